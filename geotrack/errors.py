@@ -1,0 +1,47 @@
+"""What can go wrong, and what to do about it.
+
+GeotrackError
+├── ArticleError        an article cannot be read (no such file, empty, binary)
+├── AtlasError          a saved atlas cannot be read, or is not one
+├── DateError           a date is not written in EDTF
+├── DataError           a file that ships with geotrack is missing or damaged
+├── GeocoderError       an online geocoder cannot be reached or answers nonsense
+├── OutputError         a result cannot be written where it was asked for
+└── UsageError          an option that does not exist, or two that do not go together
+
+Every message says what happened, where, and what to do next. Only `geotrack.cli` turns one into an exit code.
+"""
+
+from __future__ import annotations
+
+
+class GeotrackError(Exception):
+    """The parent of all: `except GeotrackError` catches whatever geotrack raises on purpose."""
+
+
+class ArticleError(GeotrackError, ValueError):
+    """An article cannot be read."""
+
+
+class AtlasError(GeotrackError, ValueError):
+    """A saved atlas cannot be read, or is not one."""
+
+
+class DateError(GeotrackError, ValueError):
+    """A date is not written in EDTF, the standard for dates as exact as the source allows."""
+
+
+class DataError(GeotrackError, RuntimeError):
+    """A file that ships with geotrack (gazetteer, language model, basemap) is missing or damaged."""
+
+
+class GeocoderError(GeotrackError, ConnectionError):
+    """An online geocoder cannot be reached, refuses, or answers nonsense."""
+
+
+class OutputError(GeotrackError, OSError):
+    """A result cannot be written where it was asked for."""
+
+
+class UsageError(GeotrackError, ValueError):
+    """An option or format that does not exist, or two that do not go together."""
