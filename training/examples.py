@@ -1,0 +1,86 @@
+"""The one shape that all data takes: a sentence (or a few) with the labels that its corpus has."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """Words with a tree, with names, or both."""
+
+    source: str
+    """The corpus."""
+    words: tuple[str, ...]
+    """As written."""
+    pos: tuple[str, ...] = ()
+    """Universal part of speech of each word."""
+    heads: tuple[int, ...] = ()
+    """Number of each word's head, from 1; 0 is the root."""
+    relations: tuple[str, ...] = ()
+    """Universal Dependencies relation to the head; `ROOT` at the root."""
+    tags: tuple[str, ...] = ()
+    """BIO tags of the names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A name in a sentence."""
+
+    start: int
+    """First word, from 0."""
+    end: int
+    """Last word, exclusive."""
+    kind: str
+    """PERSON, ORG or LOC."""
+
+
+def bio(length: int, spans: Iterable[Span]) -> tuple[str, ...]:
+    """The tags of a sentence with these names.
+
+    >>> bio(4, [Span(1, 3, "LOC")])
+    ('O', 'B-LOC', 'I-LOC', 'O')
+    """
+    tags = ["O"] * length
+    for span in spans:
+        tags[span.start : span.end] = [f"B-{span.kind}"] + [f"I-{span.kind}"] * (span.end - span.start - 1)
+    return tuple(tags)
+
+
+def spans_of(tags: Iterable[str]) -> list[Span]:
+    """The names that tags mean. An inside tag without a beginning begins a name, as at run time.
+
+    >>> spans_of(["O", "I-LOC", "I-LOC", "B-LOC", "I-ORG"])
+    [Span(start=1, end=3, kind='LOC'), Span(start=3, end=4, kind='LOC'), Span(start=4, end=5, kind='ORG')]
+    """
+    spans: list[Span] = []
+    for i, tag in enumerate(tags):
+        mark, _, kind = tag.partition("-")
+        if not kind:
+            continue
+        last = spans[-1] if spans else None
+        if mark == "I" and last and last.end == i and last.kind == kind:
+            spans[-1] = Span(last.start, i + 1, kind)
+        else:
+            spans.append(Span(i, i + 1, kind))
+    return spans
+
+
+def write(examples: Iterable[Example], file: Path) -> None:
+    """One JSON object a line; labels that an example does not have are left out."""
+    with file.open("w", encoding="utf-8") as lines:
+        for example in examples:
+            record = {key: value for key, value in asdict(example).items() if value}
+            lines.write(json.dumps(record, ensure_ascii=False) + "\n")
+
+
+def read(file: Path) -> Iterator[Example]:
+    """What `write` wrote."""
+    with file.open(encoding="utf-8") as lines:
+        for line in lines:
+            record = json.loads(line)
+            source = record.pop("source")
+            yield Example(source, **{key: tuple(value) for key, value in record.items()})
