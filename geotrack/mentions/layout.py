@@ -1,0 +1,178 @@
+"""Places that stand where a text's layout puts them: under the heading of a day, in a list of dates, in a table.
+
+"DAY 7. Logroño.", "12 June – Lyon", "4 | Tue 2 July | Pinerolo – Valloire": no verb says that anybody goes there, the form
+does. A text counts as laid out from three such lines on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from geotrack import when
+from geotrack.mentions.dates import DatePhrase, day_heading, find_dates
+from geotrack.mentions.language import Sentence
+from geotrack.mentions.motion import Moved
+from geotrack.mentions.names import Name
+from geotrack.mentions.syntax import span_root
+
+LEAST_LINES = 3
+_STAGE = re.compile(r"\s*(?:stage|day|leg|etappe|rest day|night|week)?\s*\w{0,4}\s*[|.:)–-]", re.IGNORECASE)
+_CELLS = re.compile(r"\s*[|\t;]\s*|\s{3,}")
+_NOT_THERE = re.compile(r"\b(?:not|no|never|without|except|cancelled|withdrawn|shelved)\b", re.IGNORECASE)
+_TO = frozenset({"to", "into", "in", "at", "via", "through", "on", "for", "by", "near", "off", "back", "again", "past"})
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A line, or the lines under the heading of a day."""
+
+    begins: int
+    """The first sentence."""
+    heading: str
+    """The words that give the date, or number the day."""
+    date: str | None
+    """EDTF."""
+    moved: tuple[Moved, ...]
+    """The places that the form itself makes stops."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    text: str
+    sentences: range
+    names: tuple[Name, ...]
+    phrase: DatePhrase | None
+    """The date at its head, or the only one that a row of a table holds."""
+    row: bool
+    """Whether it is a row: no sentence in it has a verb with a subject."""
+    rest: int
+    """Offset in the article at which the line goes on behind its heading."""
+
+
+def sections_of(
+    text: str, sentences: tuple[Sentence, ...], names: tuple[Name, ...], published: str | None, narrated: bool
+) -> tuple[Section | None, ...]:
+    """For each sentence the section it stands in; None where the text is not laid out, or not there."""
+    lines = list(_lines(text, sentences, names, published))
+    headed = [line for line in lines if line.phrase is not None]
+    rows = [line for line in headed if line.row and line.names]
+    found: list[Section | None] = [None] * len(sentences)
+    if len(headed) < LEAST_LINES:
+        return tuple(found)
+    table = len(rows) >= LEAST_LINES and len(rows) * 2 >= len(headed)
+    if not table and not narrated:
+        return tuple(found)
+    current: Section | None = None
+    for line in lines:
+        if line.phrase is not None and (line.row or not table):
+            date = line.phrase.date
+            heading = line.phrase.text
+            current = Section(
+                line.sentences.start, heading, date, tuple(_stops_of(text, line, sentences, published, date, table))
+            )
+        elif table:
+            listed = line.row and line.names and current is not None and "|" in line.text
+            current = (
+                Section(line.sentences.start, "", None, tuple(_stops_of(text, line, sentences, published, None, table)))
+                if listed
+                else None
+            )
+        for number in line.sentences:
+            found[number] = current
+        if table:
+            current = current if current is not None else None
+    return tuple(found)
+
+
+def _lines(
+    text: str, sentences: tuple[Sentence, ...], names: tuple[Name, ...], published: str | None
+) -> Iterator[_Line]:
+    by_sentence: dict[int, list[Name]] = {}
+    for name in names:
+        by_sentence.setdefault(name.sentence, []).append(name)
+    anchor: str | None = published
+    number = 0
+    while number < len(sentences):
+        last = number
+        while last + 1 < len(sentences) and sentences[last + 1].paragraph == sentences[number].paragraph:
+            last += 1
+        start = text.rfind("\n", 0, sentences[number].start) + 1
+        end = text.find("\n", sentences[last].end)
+        line = text[start : end if end >= 0 else len(text)]
+        inside = range(number, last + 1)
+        row = len(line) < 300 and not any(_tells(sentences[k]) for k in inside)
+        heading = day_heading(line, published=published, anchor=anchor, offset=start)
+        phrase = heading.phrase if heading else None
+        rest = heading.rest if heading else start
+        if heading is None and row and len(line) < 200:
+            dated = [
+                p for p in find_dates(line, published=published, anchor=anchor, future=None, offset=start) if p.date
+            ]
+            phrase = dated[0] if dated else None
+        if phrase is not None and phrase.anchor:
+            anchor = phrase.anchor
+        places = tuple(n for k in inside for n in by_sentence.get(k, []) if n.mention.sense in ("place", "dateline"))
+        yield _Line(start, line, inside, places, phrase, row, rest)
+        number = last + 1
+
+
+def _tells(sentence: Sentence) -> bool:
+    """Whether a sentence has a verb with a subject."""
+    return any(t.pos in ("VERB", "AUX") and sentence.children(t, "nsubj") for t in sentence.tokens)
+
+
+def _stops_of(
+    text: str, line: _Line, sentences: tuple[Sentence, ...], published: str | None, date: str | None, table: bool
+) -> Iterator[Moved]:
+    """The places that a line makes stops: those of its first cell with a place, or of its fragments without a verb."""
+    if table:
+        names = _first_cell(line)
+        if not names:
+            return
+    else:
+        names = [n for n in line.names if _is_fragment(sentences[n.sentence], n, line)]
+    planned = bool(date and published and when.bounds(date)[0] > when.bounds(published)[1])
+    for position, name in enumerate(names):
+        sentence = sentences[name.sentence]
+        if name.mention.sense != "place":
+            continue
+        root = span_root(sentence, name.first, name.last)
+        yield Moved(
+            name=name,
+            status="planned" if planned else "visited",
+            role="stop",
+            cue="layout",
+            cue_text=line.text[:40].strip(),
+            travellers=(),
+            predicate=root,
+            again="again" in line.text.lower(),
+            rank=(0, 0, 2, position),
+        )
+
+
+def _first_cell(line: _Line) -> list[Name]:
+    """The names of the first cell that holds any; a cell in brackets or with "via" adds those passed."""
+    position = 0
+    for cell in _CELLS.split(line.text):
+        at = line.text.find(cell, position)
+        position = at + len(cell)
+        start, end = line.start + at, line.start + position
+        names = [n for n in line.names if start <= n.mention.start < end]
+        names = [n for i, n in enumerate(names) if not (i and names[i - 1].mention.inside[:1] == (n.mention.name,))]
+        if names:
+            return [] if _NOT_THERE.search(cell) else names
+    return []
+
+
+def _is_fragment(sentence: Sentence, name: Name, line: _Line) -> bool:
+    """Whether a name under a day's heading is where the day is spent: "DAY 19. O Cebreiro in fog."."""
+    if _tells(sentence) or name.mention.start < line.rest:
+        return False
+    before = [t.lower for t in sentence.tokens[: name.first] if t.start >= line.rest]
+    if any(t in ("from", "of", "not", "no", "like", "than", "out") for t in before):
+        return "to" in before[-3:]
+    opening = not any(t.isalpha() for t in before)
+    return opening or bool(before) and before[-1] in _TO

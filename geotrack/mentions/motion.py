@@ -1,0 +1,548 @@
+"""What a sentence says about a place: arrived, left, passed, was there, will go, called it off, or nothing.
+
+A rule is a cue family: a governor (verb or event noun), the grammatical link from it to the place, and the preposition.
+The place's dependency path leads to the governor (`syntax`); the governor says who moves; the words around it say whether
+it happened (`reality`). Every rule has a name, and the sentence that made us write it stands in its docstring.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import cast
+
+from geotrack.mentions import lexicon as words
+from geotrack.mentions.language import Sentence, Token
+from geotrack.mentions.lexicon import base
+from geotrack.mentions.names import Name
+from geotrack.mentions.reality import CANCELLED, PLANNED, Clause, clause, is_called_off
+from geotrack.mentions.syntax import (
+    RELATIVE,
+    IsPlace,
+    Link,
+    case_of,
+    is_container,
+    is_passive,
+    lemma_of,
+    link_of,
+    owner,
+    predicate_above,
+    subject,
+    verb_above,
+)
+from geotrack.model import Mode, Role, Status
+
+_UNDER_WAY = frozenset(
+    {"head", "bind", "steam", "race", "go", "travel", "sail", "fly", "drive", "march", "move", "make"}
+)
+_AGAIN = frozenset({"return", "back", "again", "home", "re-enter", "revisit", "regain"})
+_HERE = frozenset({"in", "at", "on", "near", "outside", "off", "aboard"})
+# with "for" these go somewhere: "made for", "set out for"
+_FOR = frozenset("make set start run turn push press head leave sail depart fly steer embark strike bear".split())
+# with "in" or "at" these are no arrival: "ran in", "continued at"
+_STAY = frozenset("run set start begin come continue end go move get make pass press push turn be".split())
+_SETTING_DOWN = frozenset("land put drop deliver lead".split())
+_TOURS = words.TRIP | {"itinerary", "schedule", "programme", "program", "series", "relay"}
+_SOMEBODY = frozenset("party column caravan entourage two three four both all others rest pair".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """One reading of one mention."""
+
+    name: Name
+    status: Status
+    role: Role
+    cue: str
+    cue_text: str
+    travellers: tuple[Token, ...]
+    """The words for those who move, to be resolved; empty where nobody is named, as in a log's "Anchored at Santa Cruz"."""
+    predicate: Token
+    """The word that was read."""
+    mode: Mode | None = None
+    again: bool = False
+    under_way: bool = False
+    strong: bool = True
+    """Whether the words themselves speak of travel; a mere act at a place is weak evidence of a journey."""
+    rank: tuple[int, ...] = ()
+    """Order of happening within the sentence."""
+
+
+def movements_in(sentence: Sentence, names: list[Name], *, is_place: IsPlace) -> Iterator[Moved]:
+    """Readings of the mentions of one sentence, in order of happening as far as its words tell.
+
+    `is_place` says whether a token belongs to some place name (and so moves nowhere itself).
+    """
+    found = []
+    for name in names:
+        moved = _read(sentence, name, is_place)
+        if moved is not None:
+            found.append(replace(moved, rank=_rank(sentence, moved)))
+    yield from sorted(found, key=lambda m: m.rank)
+
+
+def _read(sentence: Sentence, name: Name, is_place: IsPlace) -> Moved | None:
+    if is_container(sentence, name, is_place):
+        return None
+    link = link_of(sentence, name, is_place)
+    if link is None:
+        return None
+    governor, relation = link.governor, link.relation
+    if governor.i == link.head.i or sentence.children(link.head, "cop"):
+        return _copula(sentence, name, link, is_place)
+    if relation == "nsubj":
+        return _as_subject(sentence, name, link, is_place)
+    if governor.pos in ("VERB", "AUX", "ADJ", "ADV"):
+        if relation == "obj" or (relation in ("obl", "xcomp") and not link.preposition):
+            found = _object(sentence, name, link, is_place)
+        elif relation in ("obl", "advmod", "xcomp", "nmod", "advcl", "ccomp", "conj", "iobj"):
+            found = _oblique(sentence, name, link, governor, is_place) or _scene(sentence, name, link, governor)
+        elif relation in ("parataxis", "appos", "list", "dep"):
+            found = _after_colon(sentence, name, link, governor, is_place)
+        else:
+            found = None
+    elif relation in ("nmod", "obl", "appos", "acl", "conj", "compound", "dep"):
+        found = _noun(sentence, name, link, is_place)
+    else:
+        found = None
+    return found or _tour(sentence, name, link)
+
+
+# --- who moves -----------------------------------------------------------------------------------------------------
+
+
+def is_actor(token: Token | None, is_place: IsPlace) -> bool:
+    """Whether a word can stand for somebody or something that travels."""
+    if token is None or (is_place(token) and token.entity != "PERSON"):
+        return False
+    if token.pos == "PROPN" or token.entity in ("PERSON", "ORG"):
+        return True
+    if token.pos == "PRON":
+        return token.lower not in ("there", "what", "this", "that", "something", "nothing", "everything", "one")
+    noun = base(token.text, "NOUN")
+    kinds = words.PEOPLE | words.GROUP | words.VESSEL | words.STORM | words.ANIMAL | words.THING | words.VEHICLES.keys()
+    demonym = token.text[0].isupper() and token.pos in ("ADJ", "NOUN")
+    return noun in kinds or noun in _SOMEBODY or noun.endswith("-year-old") or demonym
+
+
+def _movers(sentence: Sentence, mover: Token | None, verb: Token | None = None) -> tuple[Token, ...]:
+    """The mover with those coordinated to it, and those that travel with it."""
+    if mover is None:
+        return ()
+    movers = [mover, *(t for t in sentence.children(mover, "conj") if t.pos in ("PROPN", "PRON", "NOUN"))]
+    if verb is not None:
+        for token in sentence.children(verb, "obl"):
+            if case_of(sentence, token) in ("with", "alongside") and (token.entity == "PERSON" or token.pos == "PRON"):
+                movers.append(token)
+    return tuple(movers)
+
+
+def _is_log(sentence: Sentence, verb: Token) -> bool:
+    """Whether a verb heads a line of a log: "Anchored at Santa Cruz." has no subject and means its writer."""
+    return (
+        verb.head == verb.i
+        and verb.lower != base(verb.text, "VERB")
+        and not verb.lower.endswith("ing")
+        and not any(t.dep.startswith(("nsubj", "csubj", "expl")) for t in sentence.children(verb))
+    )
+
+
+def _mode(sentence: Sentence, verb: Token) -> Mode | None:
+    """Means of travel: "by train", "on his armoured train", "flew"."""
+    for token in sentence.subtree(verb):
+        noun = base(token.text, "NOUN")
+        if noun in words.VEHICLES and token.pos in ("NOUN", "PROPN"):
+            case = case_of(sentence, token)
+            if case in ("by", "on", "in", "aboard", "with") or token.dep in ("obj", "nsubj", "nsubj:pass"):
+                return cast(Mode, words.VEHICLES[noun])
+    return cast("Mode | None", words.VERB_MODES.get(base(verb.text, "VERB")))
+
+
+def _settle(
+    sentence: Sentence,
+    name: Name,
+    verb: Token,
+    *,
+    cue: str,
+    text: str,
+    role: Role,
+    travellers: tuple[Token, ...],
+    strong: bool = True,
+    state: Clause | None = None,
+    mode: Mode | None = None,
+) -> Moved | None:
+    """A reading with the status that the clause gives it; None where nothing is said to happen."""
+    state = state or clause(sentence, verb)
+    status = state.status
+    if status is None:
+        return None
+    if state.negated:
+        status = "cancelled"
+    lemma = base(verb.text, "VERB")
+    under_way = False
+    if status == "visited" and role == "stop" and strong:
+        now = state.progressive and not state.past
+        if lemma == "head" or verb.lower in ("bound", "headed") or (now and lemma in _UNDER_WAY):
+            status, under_way = "planned", True
+    near = {t.lower for t in sentence.children(verb)} | {lemma}
+    return Moved(
+        name=name,
+        status=status,
+        role=role,
+        cue=cue,
+        cue_text=text,
+        travellers=travellers,
+        predicate=verb,
+        mode=mode or (_mode(sentence, verb) if strong else None),
+        again=bool(near & _AGAIN) and role == "stop",
+        under_way=under_way,
+        strong=strong,
+    )
+
+
+# --- the rules -----------------------------------------------------------------------------------------------------
+
+
+def _oblique(sentence: Sentence, name: Name, link: Link, verb: Token, is_place: IsPlace) -> Moved | None:
+    """A place behind a preposition: "arrived in", "flew from ... to", "was taken to", "met ... in"."""
+    lemma, preposition = lemma_of(sentence, verb), link.preposition
+    mover = subject(sentence, verb)
+    passive = is_passive(sentence, verb)
+    objects = sentence.children(verb, "obj")
+    text = f"{verb.text} {preposition}".strip()
+    role: Role = "origin" if preposition == "from" else "transit" if preposition in words.VIA else "stop"
+
+    def settled(
+        cue: str, *, role: Role = "stop", who: tuple[Token, ...], strong: bool = True, state: Clause | None = None
+    ) -> Moved | None:
+        return _settle(sentence, name, verb, cue=cue, text=text, role=role, travellers=who, strong=strong, state=state)
+
+    if verb.lower in ("bound", "due", "destined", "headed") or (
+        lemma in ("expect", "await", "schedule", "bill", "slate") and passive
+    ):
+        if mover is None and verb.dep.startswith("acl"):
+            mover = sentence.head(verb)  # "the vessel, bound for Rotterdam"
+        if not is_actor(mover, is_place):
+            return None
+        if preposition == "from":
+            return settled("bound", role="origin", who=_movers(sentence, mover))
+        if preposition in words.TO | words.AT:
+            return settled("expected", who=_movers(sentence, mover), state=Clause(status="planned"))
+    if lemma in words.CARRY and (passive or objects):
+        moved = mover if passive else objects[0]
+        noun = base(moved.text, "NOUN") if moved is not None else ""
+        own = not passive and noun in words.VEHICLES.keys() | {"road", "route", "way", "course", "turn", "path"}
+        if own:
+            moved = mover  # "took a train to"
+        there = preposition in words.TO | words.FROM | words.VIA
+        if own and there and mover is None and _is_log(sentence, verb):
+            return settled("go", role=role, who=())
+        if (there or (preposition in _HERE and lemma in _SETTING_DOWN)) and is_actor(moved, is_place):
+            return settled("carry", role=role, who=_movers(sentence, moved, verb))
+    if lemma in words.RECEIVE and preposition in words.AT:
+        if passive and is_actor(mover, is_place):
+            return settled("seen", who=_movers(sentence, mover), strong=False)
+        if objects and is_actor(objects[0], is_place) and (objects[0].entity == "PERSON" or objects[0].pos == "PRON"):
+            who = _movers(sentence, objects[0])
+            if lemma == "meet" and is_actor(mover, is_place):
+                who = (*_movers(sentence, mover), *who)
+            return settled("receive", who=who, strong=False)
+    log = mover is None and _is_log(sentence, verb)
+    if not log and not is_actor(mover, is_place):
+        return None
+    who = _movers(sentence, mover, verb)
+    travels = lemma in words.GO | words.ARRIVE | words.LEAVE | {"depart"} and not passive
+    if preposition == "from":
+        return settled("leave", role="origin", who=who) if travels or lemma in words.VISIT else None
+    if lemma in ("leave", "depart") and preposition == "for":
+        state = clause(sentence, verb)
+        if state.status == "visited":
+            moved_on = settled("leave for", who=who, state=replace(state))
+            return moved_on and replace(moved_on, status="planned", under_way=True)
+        return settled("leave for", who=who, state=state)
+    if lemma == "depart" and preposition in _HERE:
+        return settled("leave", role="origin", who=who)
+    onward = preposition in ("into", "onto") or (
+        preposition == "to"
+        and any(t.lower in ("on", "up", "down", "over", "back", "across") for t in sentence.children(verb, "advmod"))
+    )
+    if onward and not objects and not passive and lemma not in words.STATIVE:
+        travels = True  # "squelched into Roncesvalles", "sledged on to Moscow"
+    if travels:
+        if preposition in words.TO and (preposition != "for" or lemma in _FOR):
+            return settled("go", who=who)
+        if preposition in words.AT:
+            weak = lemma in _STAY
+            return settled("act" if weak else "arrive", who=who, strong=not weak)
+    if preposition in words.VIA and not passive and lemma in words.GO | words.PASS | words.ARRIVE | {"slide", "slip"}:
+        return settled("pass", role="transit", who=who)
+    if lemma == "be" and preposition in words.AT | {"back"}:
+        return settled("be", who=who, strong=False)
+    if preposition in _HERE and lemma not in words.STATIVE | words.AGENCY:
+        if mover is not None and mover.entity == "ORG" and mover.pos != "PRON":
+            return None
+        return settled("act", who=who, strong=False)
+    return None
+
+
+def _scene(sentence: Sentence, name: Name, link: Link, verb: Token) -> Moved | None:
+    """The scene of what follows: "In Tver there were no horses", "At Ōgaki my friends were waiting"."""
+    if link.preposition not in ("in", "at") or name.first > 3 or verb.head != verb.i or is_passive(sentence, verb):
+        return None
+    if sentence.tokens[0].lower not in ("in", "at", "here", "back") or name.known is None:
+        return None
+    if (
+        not name.known.kinds & {"city", "facility", "island"}
+        or lemma_of(sentence, verb) in words.STATIVE | words.AGENCY
+    ):
+        return None
+    state = clause(sentence, verb)
+    if state.status != "visited" or verb.lower.endswith(("s", "ing")) or state.negated:
+        return None
+    return _settle(
+        sentence, name, verb, cue="scene", text=link.preposition.capitalize(), role="stop", travellers=(), strong=False
+    )
+
+
+def _object(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) -> Moved | None:
+    """A place as the object: "visited Paris", "left Moscow", "crossed the Rhine"."""
+    verb = link.governor
+    lemma = lemma_of(sentence, verb)
+    mover = subject(sentence, verb)
+    if not is_actor(mover, is_place) and not (mover is None and _is_log(sentence, verb)):
+        return None
+    who = _movers(sentence, mover, verb)
+
+    def settled(cue: str, *, role: Role = "stop", state: Clause | None = None) -> Moved | None:
+        return _settle(sentence, name, verb, cue=cue, text=verb.text, role=role, travellers=who, state=state)
+
+    if lemma in words.LEAVE | {"clear"} - {"start", "begin"}:
+        return settled("leave", role="origin")
+    if lemma in words.PASS:
+        return settled("pass", role="transit")
+    if lemma in ("skip", "bypass", "avoid", "miss", "omit", "drop"):
+        return settled("skip", state=Clause(status="cancelled"))
+    if lemma in ("near", "approach"):
+        return settled("approach", role="transit")
+    if lemma in ("hit", "strike", "see", "batter", "lash") and mover is not None:
+        storm = base(mover.text, "NOUN") in words.STORM or mover.pos == "PRON"
+        return settled("strike") if storm and lemma != "see" else None
+    if lemma in words.VISIT | {"join"} - {"view", "depart"}:
+        return settled("visit")
+    return None
+
+
+def _copula(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) -> Moved | None:
+    """Forms of "be": "Kim is still in Russia", "the next stop was Lyon", "then it was off to Somerville"."""
+    token = link.head
+    subjects = sentence.children(token, "nsubj", "expl")
+    cops = [t.lower for t in sentence.children(token, "cop")]
+    if not cops or not subjects:
+        return None
+    mover: Token = subjects[0]
+    if mover.lower in RELATIVE and token.dep.startswith("acl"):
+        mover = sentence.head(token)
+    state = clause(sentence, token)
+    if base(mover.text, "NOUN") in words.TRIP | {"destination", "leg", "port"} and not link.preposition:
+        if any(t.lower in PLANNED for t in sentence.children(mover)) and not {"was", "were"} & set(cops):
+            state.plan()
+        who = _movers(sentence, owner(sentence, mover))
+        return _settle(
+            sentence,
+            name,
+            token,
+            cue="stop is",
+            text=f"{mover.text} {cops[0]}",
+            role="stop",
+            travellers=who,
+            state=state,
+        )
+    text = f"{cops[0]} {link.preposition}"
+    if link.preposition in words.AT | words.TO | {"back", "off"}:
+        off = any(t.lower in ("off", "on", "onward") for t in sentence.children(token, "advmod", "case"))
+        if mover.lower == "it" and off:
+            return _settle(sentence, name, token, cue="go", text=text, role="stop", travellers=(), state=state)
+        if is_actor(mover, is_place):
+            going = link.preposition in words.TO or any(t.lower == "back" for t in sentence.children(token))
+            return _settle(
+                sentence, name, token, cue="be", text=text, role="stop", travellers=_movers(sentence, mover),
+                strong=going, state=state,
+            )  # fmt: skip
+    return None
+
+
+def _as_subject(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) -> Moved | None:
+    """The place as subject: "Paris was reached by", "Lyon saw him arrive"."""
+    verb = link.governor
+    if is_passive(sentence, verb) and lemma_of(sentence, verb) in words.VISIT:
+        agents = sentence.children(verb, "obl:agent")
+        if not agents or is_actor(agents[0], is_place):
+            return _settle(
+                sentence, name, verb, cue="visit", text=f"was {verb.text}", role="stop",
+                travellers=_movers(sentence, agents[0] if agents else None),
+            )  # fmt: skip
+    return None
+
+
+def _after_colon(sentence: Sentence, name: Name, link: Link, verb: Token, is_place: IsPlace) -> Moved | None:
+    """Places that spell out a way: "Then he went south: La Rochelle at the end of the month, and Bilbao"."""
+    if lemma_of(sentence, verb) not in words.GO | words.VISIT | words.ARRIVE or name.first < verb.i:
+        return None
+    if not any(t.text in (":", "–", "—", ";", "-") for t in sentence.tokens[verb.i : name.first]):
+        return None
+    mover = subject(sentence, verb)
+    if not is_actor(mover, is_place):
+        return None
+    return _settle(
+        sentence, name, verb, cue="go", text=f"{verb.text}:", role="stop", travellers=_movers(sentence, mover, verb)
+    )
+
+
+def _noun(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) -> Moved | None:
+    """A place on a noun: "his trip to", "a summit in", "the train from", "on a long journey from"."""
+    noun, preposition = link.governor, link.preposition
+    if noun.pos not in ("NOUN", "PROPN") or preposition not in words.TO | words.AT | words.FROM | words.VIA | {"of"}:
+        return None
+    lemma = base(noun.text, "NOUN")
+    verb = verb_above(sentence, noun)
+    trip = lemma in words.TRIP | words.DEPARTURE
+    event = lemma in words.EVENT and not trip
+    vehicle = lemma in words.VEHICLES or lemma in words.VESSEL
+    if not trip and (preposition == "of" or not (event or (vehicle and preposition in ("from", "to", "for")))):
+        return _misattached(sentence, name, link, verb, is_place)
+    role: Role = "stop"
+    if preposition == "from" or (preposition == "of" and lemma in words.DEPARTURE):
+        role = "origin"
+    elif preposition in ("via", "through", "across", "over", "past", "along"):
+        role = "transit"
+    who = _travellers_of(sentence, noun, verb, is_place, event=event, vehicle=vehicle and not trip)
+    if not who:
+        return None
+    state = _state_of_noun(sentence, noun, verb)
+    if state is None:
+        return None
+    mode = cast("Mode | None", words.VEHICLES.get(lemma)) or (_mode(sentence, verb) if verb is not None else None)
+    found = _settle(
+        sentence, name, noun, cue="event" if event else "trip", text=f"{noun.text} {preposition}", role=role,
+        travellers=who, strong=not event, state=state, mode=mode,
+    )  # fmt: skip
+    return replace(found, again=True) if found and lemma == "return" and role == "stop" else found
+
+
+def _travellers_of(
+    sentence: Sentence, noun: Token, verb: Token | None, is_place: IsPlace, *, event: bool, vehicle: bool
+) -> tuple[Token, ...]:
+    """Who makes a trip or takes part in an event: its owner, the subject of the verb over it, those it is held with."""
+    mover = owner(sentence, noun)
+    if mover is None and vehicle and (noun.dep.startswith("nsubj") or base(noun.text, "NOUN") in words.VESSEL):
+        mover = noun
+    above = verb if verb is not None else predicate_above(sentence, noun)
+    if mover is None and above is not None:
+        mover = subject(sentence, above)
+        if mover is not None and base(mover.text, "NOUN") in words.TRIP | words.EVENT:
+            mover = owner(sentence, mover)  # "Kim's trip is not over after the summit"
+        says = base(above.text, "VERB") in ("say", "tell", "report", "write")
+        if mover is None or mover.i == noun.i or says or (mover.entity == "ORG" and mover.pos != "PRON"):
+            mover = None
+    movers = list(_movers(sentence, mover if is_actor(mover, is_place) else None))
+    for token in sentence.children(noun, "nmod"):
+        personal = token.entity == "PERSON" or token.pos == "PRON"
+        if case_of(sentence, token) in ("with", "between", "by") and personal:
+            movers += [t for t in _movers(sentence, token) if t not in movers]
+    human = words.PEOPLE | words.GROUP
+    if event and not any(m.entity == "PERSON" or m.pos == "PRON" or base(m.text, "NOUN") in human for m in movers):
+        return ()
+    return tuple(movers)
+
+
+def _state_of_noun(sentence: Sentence, noun: Token, verb: Token | None) -> Clause | None:
+    """Whether a trip happened, from its own modifiers and from the verb over it; None where it is only imagined."""
+    state = Clause()
+    modifiers = {t.lower for t in sentence.children(noun, "amod", "advmod", "acl", "compound", "det")}
+    if is_called_off(sentence, noun) or modifiers & CANCELLED:
+        return Clause(status="cancelled")
+    if modifiers & PLANNED:
+        state.status = "planned"
+    behind = {t.lower for t in sentence.children(noun, "case")} & {"after", "following", "since", "during", "from"}
+    if verb is None or behind:
+        return state
+    above = clause(sentence, verb)
+    if above.status is None:
+        return None
+    if above.status != "visited":
+        state.status = above.status
+    elif base(verb.text, "VERB") in words.PLAN - {"set", "book", "order", "mean"}:
+        state.status = "planned"
+    state.negated = above.negated
+    return state
+
+
+def _misattached(sentence: Sentence, name: Name, link: Link, verb: Token | None, is_place: IsPlace) -> Moved | None:
+    """A place that the parser hangs on the object while the verb is meant: "meeting leaders in Beirut"."""
+    noun = link.governor
+    for _ in range(2):  # "viewed the inside of a warplane at the plant"
+        if noun.dep == "nmod" and sentence.head(noun).pos == "NOUN" and case_of(sentence, noun) == "of":
+            noun = sentence.head(noun)
+    if verb is None or noun.dep.partition(":")[0] not in ("obj", "obl", "iobj") or noun.head != verb.i:
+        return None
+    lemma, preposition = lemma_of(sentence, verb), link.preposition
+    if lemma in words.STATIVE | words.AGENCY or noun.entity == "ORG" or preposition == "of":
+        return None
+    if preposition == "from" and base(noun.text, "NOUN") in words.PEOPLE:
+        return None
+    moving = lemma in words.GO | words.ARRIVE | words.CARRY
+    if not moving and preposition not in _HERE:
+        return None
+    return _oblique(sentence, name, Link(link.head, preposition, verb, "obl"), verb, is_place)
+
+
+def _tour(sentence: Sentence, name: Name, link: Link) -> Moved | None:
+    """A tour as subject: "her tour of Africa included Ghana", "the series closes in Sydney"."""
+    if link.relation not in ("obj", "obl", "nmod"):
+        return None
+    verb = verb_above(sentence, link.governor)
+    if verb is None:
+        return None
+    lemma = base(verb.text, "VERB")
+    includes = verb.lower.startswith(("includ", "cover")) and link.relation in ("obj", "nmod")
+    goes = link.preposition in _HERE | words.TO and lemma in words.GO | words.ARRIVE | {
+        "open",
+        "close",
+        "finish",
+        "visit",
+    }
+    if not (includes or goes):
+        return None
+    for trip in sentence.children(verb, "nsubj"):
+        if base(trip.text, "NOUN") in _TOURS:
+            return _settle(
+                sentence, name, verb, cue="tour", text=f"{trip.text} {verb.text}", role="stop",
+                travellers=_movers(sentence, owner(sentence, trip)),
+            )  # fmt: skip
+    return None
+
+
+# --- order within the sentence ---------------------------------------------------------------------------------------
+
+
+def _rank(sentence: Sentence, moved: Moved) -> tuple[int, ...]:
+    """When it happened against the rest of the sentence: what follows "after" comes first, "before" last; a way starts
+    at its origin and passes what lies between.
+    """
+    step, token = 0, moved.predicate
+    for _ in range(8):
+        marks = {t.lower for t in sentence.children(token, "mark", "case", "advmod")}
+        if marks & {"after", "following", "since", "once"}:
+            step -= 2
+        if marks & {"before", "until"}:
+            step += 2
+        if token.dep.startswith("acl:relcl"):
+            step -= 1
+        head = sentence.head(token)
+        if head.i == token.i:
+            break
+        token = head
+    part = {"origin": 0, "transit": 1, "stop": 2}[moved.role]
+    # clauses of one level in the order of the words; the places of one clause from start to end
+    verb = verb_above(sentence, moved.predicate) or moved.predicate
+    return (step, verb.i, part, moved.name.first)

@@ -1,0 +1,285 @@
+"""The offline reader: joins the language model, names, travellers, dates and movement rules into one reading."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from geotrack.mentions.base import Reading
+from geotrack.mentions.dates import DatePhrase, find_dates
+from geotrack.mentions.language import LanguageModel, Sentence, Token
+from geotrack.mentions.layout import Section, sections_of
+from geotrack.mentions.lexicon import base
+from geotrack.mentions.motion import Moved, movements_in
+from geotrack.mentions.names import LookUp, Name, find_names, sense_in
+from geotrack.mentions.travellers import Cast, Person, as_traveller
+from geotrack.model import Article, Excerpt, Mention, Movement, PlaceKind
+
+# common nouns that take up a place named before, and the kinds of place they fit
+_NOMINALS: dict[str, frozenset[PlaceKind]] = {
+    "country": frozenset({"country"}),
+    "nation": frozenset({"country"}),
+    "kingdom": frozenset({"country"}),
+    "republic": frozenset({"country"}),
+    "city": frozenset({"city"}),
+    "town": frozenset({"city"}),
+    "village": frozenset({"city"}),
+    "capital": frozenset({"city"}),
+    "island": frozenset({"island"}),
+}
+
+CARRIED = "the day told before"
+_OTHER_TIMES = frozenset("before after until till since following".split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A movement with the people who make it and its date, before the article is put together."""
+
+    moved: Moved
+    people: tuple[Person, ...]
+    sentence: int
+    date: str | None
+    dated_by: str
+    words: tuple[int, int]
+    """Where the words for the place stand: its name, or "the country"."""
+
+
+class RuleReader:
+    """Reads English articles offline."""
+
+    def __init__(self, look_up: LookUp, model: LanguageModel | None = None) -> None:
+        """`look_up` tells what the gazetteer knows of a name; the shipped language model is used unless another is given."""
+        self._look_up = look_up
+        self._model = model or LanguageModel.shipped()
+
+    @property
+    def described(self) -> str:
+        """Name and hash of the language model."""
+        return self._model.described
+
+    def read(self, article: Article, *, around: str | None = None) -> Reading:
+        """The places, travellers and movements of an article.
+
+        `around` is a date (EDTF) near which an article that states none must have appeared.
+        """
+        sentences = self._model.read(article.text)
+        names = find_names(article, sentences, self._look_up)
+        placed = {(n.sentence, i) for n in names if n.mention.sense != "adjective" for i in range(n.first, n.last)}
+        cast = Cast(article.text, sentences, lambda number, token: (number, token.i) in placed)
+        published = article.published or around
+        sections = sections_of(article.text, sentences, names, published, cast.narrator is not None)
+        told = list(_tell(article, published, sentences, names, placed, cast, sections))
+        mentions = _settled_mentions(sentences, names, {t.moved.name.mention.id for t in told})
+        return _reading(article, sentences, mentions, told)
+
+
+def _tell(
+    article: Article,
+    published: str | None,
+    sentences: tuple[Sentence, ...],
+    names: tuple[Name, ...],
+    placed: set[tuple[int, int]],
+    cast: Cast,
+    sections: tuple[Section | None, ...],
+) -> list[_Told]:
+    read = _movements(sentences, names, placed, sections)
+    moving: Counter[Person] = Counter([cast.narrator] if cast.narrator else [])
+    for number, movements in enumerate(read):
+        for moved in movements:
+            moving.update({p: 2 if moved.strong else 1 for p in _people(cast, number, moved)})
+    cast.follow(moving)
+    told: list[_Told] = []
+    anchor: str | None = None
+    paragraph = -1
+    for number, sentence in enumerate(sentences):
+        section = sections[number]
+        if section is not None and section.begins == number and section.date:
+            anchor, paragraph = section.date, sentence.paragraph
+        movements = read[number]
+        future = bool(movements) and all(m.status == "planned" for m in movements)
+        phrases = find_dates(
+            article.text[sentence.start : sentence.end],
+            published=published,
+            anchor=anchor,
+            future=future,
+            offset=sentence.start,
+            story=section is not None,
+        )
+        dated = [p for p in phrases if p.date]
+        for moved in movements:
+            people = _people(cast, number, moved)
+            if not people:
+                continue
+            date, dated_by = _date_of(sentence, moved, dated)
+            if date is None and section is not None and section.date and moved.status != "cancelled":
+                date, dated_by = section.date, f"under the heading “{section.heading}”"
+            elif date is None and moved.status == "visited" and anchor and sentence.paragraph == paragraph:
+                date, dated_by = anchor, CARRIED
+            words = sentence.tokens[moved.name.first : moved.name.last]
+            told.append(_Told(moved, people, number, date, dated_by, (words[0].start, words[-1].end)))
+        past = [p.anchor for p in phrases if p.anchor and not future]
+        if past:
+            anchor, paragraph = past[-1], sentence.paragraph
+    return told
+
+
+def _movements(
+    sentences: tuple[Sentence, ...],
+    names: tuple[Name, ...],
+    placed: set[tuple[int, int]],
+    sections: tuple[Section | None, ...],
+) -> list[list[Moved]]:
+    """What each sentence says of its places, those included that it takes up with "the country" or "the city"."""
+    by_sentence: dict[int, list[Name]] = {}
+    for name in names:
+        by_sentence.setdefault(name.sentence, []).append(name)
+    earlier: list[Name] = []
+    read: list[list[Moved]] = []
+    for number, sentence in enumerate(sentences):
+        here = [n for n in by_sentence.get(number, []) if n.mention.sense == "place"]
+
+        def is_place(token: Token, number: int = number) -> bool:
+            return (number, token.i) in placed
+
+        movements = list(
+            movements_in(sentence, [*here, *_nominals(sentence, number, here, earlier)], is_place=is_place)
+        )
+        section = sections[number]
+        if section is not None:
+            seen = {m.name.mention.id for m in movements}
+            movements += [m for m in section.moved if m.name.sentence == number and m.name.mention.id not in seen]
+        read.append(movements)
+        earlier += by_sentence.get(number, [])
+    return read
+
+
+def _people(cast: Cast, number: int, moved: Moved) -> tuple[Person, ...]:
+    """Those who move, each once; words that stand beside one another mean different people."""
+    if not moved.travellers:
+        # a log, a heading, a scene: whoever the text follows
+        person = cast.narrator if moved.cue in ("layout", "scene") or cast.narrator else cast.lead
+        person = person or cast.lead
+        return (person,) if person else ()
+    found: list[Person] = []
+    # names first: "the Marshal, who arrived with Putin" is not Putin
+    for token in sorted(moved.travellers, key=lambda t: (t.pos != "PROPN", t.i)):
+        others = tuple(found) if len(moved.travellers) > 1 else ()
+        for person in cast.resolve(number, token, apart=others):
+            if person not in found:
+                found.append(person)
+    return tuple(found)
+
+
+def _date_of(sentence: Sentence, moved: Moved, phrases: list[DatePhrase]) -> tuple[str | None, str]:
+    """The date of a movement: the nearest phrase in the tree from which no "before" or "after" parts it."""
+    best: tuple[int, DatePhrase] | None = None
+    for phrase in phrases:
+        inside = {t.i for t in sentence.tokens if phrase.start <= t.start < phrase.end}
+        if not inside:
+            continue
+        root = next((t for t in sentence.tokens if t.i in inside and (t.head not in inside or t.head == t.i)))
+        steps = _steps(sentence, root, moved.predicate)
+        if steps is None and moved.role != "origin":
+            steps = _steps(sentence, root, sentence.tokens[moved.name.last - 1])
+        if steps is None:
+            continue
+        if best is None or steps < best[0]:
+            best = steps, phrase
+    if best is None or (moved.role == "origin" and best[0] > 2):
+        return None, ""
+    return best[1].date, f"“{best[1].text}” ({best[1].basis})"
+
+
+def _steps(sentence: Sentence, one: Token, other: Token) -> int | None:
+    """Steps between two words in the tree; None where a clause or phrase of another time stands between them."""
+    up, down = _path(sentence, one), _path(sentence, other)
+    shared = next((i for i in up if i in down), None)
+    if shared is None:
+        return None
+    between = [*up[1 : up.index(shared)], *down[: down.index(shared)]]
+    for i in between:
+        if any(t.lower in _OTHER_TIMES for t in sentence.children(sentence.tokens[i], "mark", "case")):
+            return None
+    return up.index(shared) + down.index(shared)
+
+
+def _path(sentence: Sentence, token: Token) -> list[int]:
+    path = [token.i]
+    while token.head != token.i:
+        token = sentence.head(token)
+        path.append(token.i)
+    return path
+
+
+def _nominals(sentence: Sentence, number: int, here: list[Name], earlier: list[Name]) -> list[Name]:
+    """ "The country", "the city", "there": a place named before, under a common noun."""
+    found = []
+    for token in sentence.tokens:
+        noun = base(token.text, "NOUN")
+        if token.pos != "NOUN" or noun not in _NOMINALS:
+            continue
+        if not any(t.lower in ("the", "this", "that") for t in sentence.children(token, "det")):
+            continue
+        if sentence.children(token, "appos", "compound", "nmod:poss", "flat") or token.dep in ("compound", "appos"):
+            continue
+        if any(c.lower == "of" for t in sentence.children(token, "nmod") for c in sentence.children(t, "case")):
+            continue
+        kinds = _NOMINALS[noun]
+        before = [n for n in (*earlier, *(h for h in here if h.first < token.i)) if n.mention.sense == "place"]
+        fits = [
+            n
+            for n in before
+            if n.known and n.known.kinds & kinds and not (noun == "city" and n.known.kinds & {"country"})
+        ]
+        if fits:
+            found.append(replace(fits[-1], sentence=number, first=token.i, last=token.i + 1))
+    return found
+
+
+def _settled_mentions(sentences: tuple[Sentence, ...], names: tuple[Name, ...], moved: set[str]) -> tuple[Mention, ...]:
+    """The mentions, each with the sense that its sentence gives it; one that somebody moves to is a place."""
+    settled = []
+    for name in names:
+        mention = name.mention
+        if mention.id not in moved:
+            mention = mention.model_copy(update={"sense": sense_in(sentences[name.sentence], name)})
+        settled.append(mention)
+    return tuple(settled)
+
+
+def _reading(
+    article: Article, sentences: tuple[Sentence, ...], mentions: tuple[Mention, ...], told: list[_Told]
+) -> Reading:
+    travellers = {id(p): as_traveller(p) for t in told for p in t.people}
+    movements = []
+    for sequence, t in enumerate(told):
+        sentence, mention = sentences[t.sentence], t.moved.name.mention
+        place = t.words
+        excerpt = Excerpt(
+            article=article.id,
+            start=sentence.start,
+            end=sentence.end,
+            text=article.text[sentence.start : sentence.end],
+            place_start=place[0],
+            place_end=place[1],
+        )
+        movements += [
+            Movement(
+                traveller=travellers[id(person)].name,
+                mention=mention.id,
+                status=t.moved.status,
+                role=t.moved.role,
+                again=t.moved.again,
+                under_way=t.moved.under_way,
+                sequence=sequence,
+                date=t.date,
+                dated_by=t.dated_by,
+                mode=t.moved.mode,
+                cue=t.moved.cue,
+                cue_text=t.moved.cue_text,
+                excerpt=excerpt,
+            )
+            for person in t.people
+        ]
+    return Reading(mentions, tuple(dict.fromkeys(travellers.values())), tuple(movements))

@@ -1,0 +1,446 @@
+"""Who moves: the people, ships, storms and groups of a text, under one name each.
+
+"North Korean leader Kim Jong Un", "Kim", "he", "the Marshal" and "his train" are one traveller. Names join by their
+words; titles give a person the descriptions under which he may return; what is left goes to whoever the text last
+spoke of. "We" and "I" outside quotation marks are the narrator.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from geotrack.mentions import lexicon as words
+from geotrack.mentions.language import Sentence, Token
+from geotrack.mentions.lexicon import base
+from geotrack.mentions.syntax import subject, verb_above
+from geotrack.model import Traveller, TravellerKind
+
+_FIRST = frozenset("i we me us my our mine ours myself ourselves".split())
+_HE = frozenset("he him his himself".split())
+_SHE = frozenset("she her hers herself".split())
+_THEY = frozenset("they them their theirs themselves".split())
+_IT = frozenset("it its itself".split())
+_MALE = frozenset(
+    "king prince pope duke lord count tsar emperor sultan father husband son brother uncle nephew mr sir he man boy monk priest".split()
+)
+_FEMALE = frozenset(
+    "queen princess duchess lady countess empress mother wife daughter sister aunt niece mrs ms miss she woman girl nun actress".split()
+)
+# groups that are those whom the text follows, under another word
+_PARTIES = frozenset(
+    "party group delegation couple team family crew convoy squad band caravan column expedition entourage company troupe mission".split()
+)
+# people who are sure to be meant when the text says so, whatever it last spoke of
+_SYNONYMS = (
+    frozenset(
+        "leader dictator ruler marshal president monarch king emperor tsar sultan supremo autocrat strongman".split()
+    ),
+    frozenset("pope pontiff".split()),
+    frozenset("minister diplomat envoy secretary".split()),
+    frozenset("premier minister".split()),
+    frozenset("singer star artist musician".split()),
+    frozenset("writer author novelist poet".split()),
+    frozenset("ship vessel boat carrier tanker freighter ferry steamer yacht liner bulker".split()),
+    frozenset("plane aircraft jet aeroplane airplane airliner".split()),
+    frozenset("cyclone hurricane typhoon storm tempest depression".split()),
+    frozenset("torch flame relay".split()),
+)
+
+
+@dataclass(slots=True, eq=False)
+class Person:
+    """One traveller while the text is being read."""
+
+    name: str
+    kind: TravellerKind
+    words: set[str]
+    """Words of its names, folded."""
+    aliases: Counter[str] = field(default_factory=Counter)
+    descriptions: set[str] = field(default_factory=set)
+    """Base nouns and adjectives that the text gives it: leader, north korean."""
+    gender: str = ""
+    mentions: int = 0
+
+
+def folded(name: str) -> list[str]:
+    """The words of a name without case, accents and hyphens.
+
+    >>> folded("Kim Jong-un")
+    ['kim', 'jong', 'un']
+    """
+    plain = "".join(c for c in unicodedata.normalize("NFD", name.casefold()) if not unicodedata.combining(c))
+    return re.findall(r"\w+", plain.replace("’s", "").replace("'s", ""))
+
+
+class Cast:
+    """All who may move in a text, and who is meant by a word of it."""
+
+    def __init__(self, text: str, sentences: tuple[Sentence, ...], is_place: Callable[[int, Token], bool]) -> None:
+        self._text = text
+        self._sentences = sentences
+        self._is_place = is_place
+        self._people: list[Person] = []
+        self._at: dict[tuple[int, int], Person] = {}  # sentence and token → who
+        self._subjects: list[list[Person]] = []  # per sentence: who it speaks of, the subject first
+        self._quoted = _quoted_spans(text)
+        self._collect()
+        self._narrator = self._find_narrator()
+        self._lead: Person | None = None
+
+    # --- collecting -------------------------------------------------------------------------------------------------
+
+    def _collect(self) -> None:
+        spans: list[tuple[int, int, int, TravellerKind]] = []
+        for number, sentence in enumerate(self._sentences):
+            spans += [(number, *span) for span in self._named(number, sentence)]
+        # full names first, so that "Kim" finds "Kim Jong Un" wherever that stands
+        for number, first, last, kind in sorted(spans, key=lambda s: (-(s[2] - s[1]), s[0], s[1])):
+            self._enter(number, first, last, kind)
+        for number, sentence in enumerate(self._sentences):
+            present = [self._at[number, t.i] for t in sentence.tokens if (number, t.i) in self._at]
+            subjects = [
+                self._at[number, t.i]
+                for t in sentence.tokens
+                if (number, t.i) in self._at and t.dep.startswith("nsubj")
+            ]
+            self._subjects.append(list(dict.fromkeys([*subjects, *present])))
+
+    def _named(self, number: int, sentence: Sentence) -> Iterator[tuple[int, int, TravellerKind]]:
+        tokens = sentence.tokens
+        taken: set[int] = set()
+        for first, last, kind in sentence.entities:
+            while last > first and tokens[last - 1].text in ("'s", "’s", "'", "’"):
+                last -= 1
+            if first == last or not any(c.isalpha() for c in tokens[first].text):
+                continue
+            special = self._special(sentence, first, last)
+            if special:
+                taken |= set(range(first, last))
+                yield first, last, special
+            elif kind == "PERSON" and not all(self._is_place(number, t) for t in tokens[first:last]):
+                taken |= set(range(first, last))
+                yield first, last, "person"
+            elif kind == "ORG" and any(t.dep.startswith("nsubj") and base(sentence.head(t).text, "VERB") in words.GO | words.ARRIVE
+                                       for t in tokens[first:last]):  # fmt: skip
+                taken |= set(range(first, last))
+                yield first, last, "group"
+        # proper names beside the word for a ship, a storm, an animal: the model has no kind for them
+        i = 0
+        while i < len(tokens):
+            token = tokens[i]
+            if i in taken or token.pos != "PROPN" or self._is_place(number, token):
+                i += 1
+                continue
+            j = i
+            while (
+                j < len(tokens) and j not in taken and tokens[j].pos in ("PROPN", "NUM") and tokens[j].text[0].isalnum()
+            ):
+                j += 1
+            special = self._special(sentence, i, j)
+            if special:
+                yield i, j, special
+            i = max(j, i + 1)
+
+    def _special(self, sentence: Sentence, first: int, last: int) -> TravellerKind | None:
+        """What a name belongs to that is no person: "the carrier Carl Vinson", "Cyclone Freddy", "Wally the walrus"."""
+        tokens = sentence.tokens
+        near = [base(t.text, "NOUN") for t in tokens[max(0, first - 2) : first] if t.pos in ("NOUN", "PROPN")]
+        if first > 1 and tokens[first - 1].lower in ("named", "called", "christened"):
+            near += [base(t.text, "NOUN") for t in tokens[max(0, first - 3) : first - 1]]
+        inside = [base(t.text, "NOUN") for t in tokens[first:last]]
+        after = [base(t.text, "NOUN") for t in tokens[last : last + 3] if t.pos == "NOUN"]
+        article_after = last < len(tokens) and tokens[last].lower == "the"
+        root = next((t for t in tokens[first:last] if not first <= t.head < last), tokens[last - 1])
+        head = sentence.head(root)
+        if root.dep in ("appos", "flat", "nmod:desc", "compound") and head.pos == "NOUN":
+            near.append(base(head.text, "NOUN"))
+        for token in sentence.children(root, "appos"):
+            near.append(base(token.text, "NOUN"))
+        if article_after:
+            near += after
+        for noun in [*near, *inside]:
+            if noun in words.STORM:
+                return "storm"
+            if noun in words.ANIMAL and noun not in inside:
+                return "animal"
+            if noun in words.VESSEL and noun not in ("fleet", "convoy", "probe", "rover", "squadron"):
+                return "vessel"
+        verb = base(head.text, "VERB")
+        ship_verb = verb in ("sail", "dock", "anchor", "moor", "berth", "steam", "founder", "sink")
+        if first and tokens[first - 1].lower == "the" and root.dep.startswith("nsubj") and ship_verb:
+            return "vessel"
+        return None
+
+    def _enter(self, number: int, first: int, last: int, kind: TravellerKind) -> None:
+        sentence = self._sentences[number]
+        text = re.sub(r"\s+", " ", self._text[sentence.tokens[first].start : sentence.tokens[last - 1].end])
+        own = folded(text)
+        if not own or (len(own) == 1 and len(own[0]) < 2):
+            return
+        titles = {w for w in own if w in words.PEOPLE}
+        core = [w for w in own if w not in titles] or own
+        person = self._match(core, kind)
+        if person is None:
+            person = Person(name=text, kind=kind, words=set(core))
+            self._people.append(person)
+        person.aliases[text] += 1
+        person.mentions += 1
+        if len(core) > 1 or not person.words:
+            person.words |= set(core)
+        self._describe(sentence, first, last, person)
+        for i in range(first, last):
+            self._at[number, i] = person
+
+    def _match(self, core: list[str], kind: TravellerKind) -> Person | None:
+        """Who already bears these words: a last name or a first one, whoever is named most often."""
+        own = set(core)
+        found = [p for p in self._people if own <= p.words or (len(p.words) > 1 and p.words <= own)]
+        found = [p for p in found if (p.kind == kind) or "person" not in (p.kind, kind)] or found
+        return max(found, key=lambda p: p.mentions, default=None)
+
+    def _describe(self, sentence: Sentence, first: int, last: int, person: Person) -> None:
+        """Titles and appositions: "Russian President Vladimir Putin", "Blinken, the secretary of state"."""
+        tokens = sentence.tokens
+        root = next((t for t in tokens[first:last] if not first <= t.head < last), tokens[first])
+        nouns = [
+            t for t in sentence.children(root, "nmod", "compound", "amod", "appos", "flat") if not first <= t.i < last
+        ]
+        if root.dep in ("appos", "flat", "nmod:desc"):
+            nouns.append(sentence.head(root))
+        i = first - 1
+        while i >= 0 and tokens[i].pos in ("NOUN", "PROPN", "ADJ") and (number_in := tokens[i]):
+            nouns.append(number_in)
+            i -= 1
+        for token in nouns:
+            if token.dep == "nmod:poss":
+                continue
+            for part in sentence.subtree(token) if token.i != root.i and abs(token.i - root.i) < 8 else (token,):
+                if first <= part.i < last or part.pos not in ("NOUN", "PROPN", "ADJ"):
+                    continue
+                noun = base(part.text, "NOUN")
+                if noun in words.PEOPLE | words.VESSEL | words.STORM | words.ANIMAL | words.THING:
+                    person.descriptions.add(noun)
+                    if noun in _MALE | _FEMALE:
+                        person.gender = "he" if noun in _MALE else "she"
+                elif part.pos == "ADJ" and part.text[0].isupper():
+                    person.descriptions.add(part.lower)
+
+    def _find_narrator(self) -> Person | None:
+        """ "We" and "I" outside quotation marks, if they carry the text."""
+        count, plural = 0, 0
+        for sentence in self._sentences:
+            for token in sentence.tokens:
+                if token.lower in _FIRST and not self._in_quotes(token) and token.text not in ("US",):
+                    count += 1
+                    plural += token.lower in ("we", "us", "our", "ours")
+        if count < max(2, len(self._sentences) // 12):
+            return None
+        narrator = Person(
+            name="narrator", kind="narrator", words=set(), aliases=Counter({"we" if plural * 2 > count else "I": 1})
+        )
+        narrator.mentions = count
+        return narrator
+
+    def _in_quotes(self, token: Token) -> bool:
+        return any(start <= token.start < end for start, end in self._quoted)
+
+    # --- resolving ---------------------------------------------------------------------------------------------------
+
+    @property
+    def narrator(self) -> Person | None:
+        """The first-person traveller, where the text has one."""
+        return self._narrator
+
+    def follow(self, moving: Counter[Person]) -> None:
+        """Let words that nobody else answers to mean the one whom the text shows on the move most often."""
+        self._lead = max(moving, key=lambda p: (moving[p], p.mentions), default=None)
+
+    @property
+    def lead(self) -> Person | None:
+        """Whom the text follows."""
+        return self._lead
+
+    def resolve(self, number: int, token: Token, *, apart: tuple[Person, ...] = ()) -> tuple[Person, ...]:
+        """Who is meant by a word; an empty tuple where nobody can be.
+
+        `apart` are those who stand beside the word and so are somebody else: "the Marshal, who arrived with Putin".
+        """
+        known = self._at.get((number, token.i))
+        if known is not None:
+            return (known,)
+        if token.pos == "PRON" or token.lower in _FIRST | _HE | _SHE | _THEY | _IT:
+            return self._pronoun(number, token, apart)
+        sentence = self._sentences[number]
+        for named in sentence.children(token, "appos", "flat"):  # "North Korean leader Kim Jong Un"
+            if (number, named.i) in self._at:
+                return (self._at[number, named.i],)
+        noun = base(token.text, "NOUN")
+        owner = next(iter(sentence.children(token, "nmod:poss")), None)
+        carried = noun in words.VEHICLES or noun in words.VESSEL | words.GROUP or token.pos == "PROPN"
+        if carried and owner is not None and not self._is_place(number, owner):
+            return self.resolve(number, owner, apart=apart)  # "Kim's convoy", "his Falcon"
+        if owner is not None and noun in words.PEOPLE and not self._is_place(number, owner):
+            return ()  # "his wife" is somebody else, and has no name yet
+        if token.pos in ("NOUN", "PROPN"):
+            return self._description(number, token, noun, apart)
+        return ()
+
+    def _pronoun(self, number: int, token: Token, apart: tuple[Person, ...]) -> tuple[Person, ...]:
+        lower = token.lower
+        if lower in _FIRST:
+            return (self._narrator,) if self._narrator and not self._in_quotes(token) else ()
+        if lower in ("who", "which", "that", "whom", "whose"):
+            return ()
+        if lower in _THEY:
+            return self._group_before(number, token)
+        sentence = self._sentences[number]
+        if token.dep == "nmod:poss":
+            # "the Marshal, who arrived with Putin in his train": the subject of the clause
+            verb = verb_above(sentence, token)
+            owner = subject(sentence, verb) if verb is not None else None
+            if owner is not None and owner.i < token.i and owner.lower not in _IT | _THEY:
+                bound = self.resolve(number, owner, apart=apart) if owner.pos != "PRON" else ()
+                if bound and all((p.kind in ("person", "animal")) == (lower in _HE | _SHE) for p in bound):
+                    return bound
+        kinds: tuple[str, ...]
+        kinds = ("person",) if lower in _HE | _SHE else ("vessel", "storm", "animal", "thing", "group")
+        gender = "he" if lower in _HE else "she" if lower in _SHE else ""
+        if lower in _SHE:
+            kinds = ("person", "vessel")
+        if lower in _HE | _SHE:
+            kinds = (*kinds, "animal")
+        before = [self._at[number, t.i] for t in sentence.tokens[: token.i] if (number, t.i) in self._at]
+        subjects = [
+            self._at[number, t.i]
+            for t in sentence.tokens[: token.i]
+            if (number, t.i) in self._at and t.dep.startswith("nsubj")
+        ]
+        groups = [list(dict.fromkeys([*subjects[::-1], *before[::-1]]))]
+        groups += [self._subjects[k] for k in range(number - 1, max(-1, number - 7), -1)]
+        for people in groups:
+            for person in people:
+                if (
+                    person.kind in kinds
+                    and person not in apart
+                    and not (gender and person.gender and person.gender != gender)
+                ):
+                    if gender and not person.gender and person.kind == "person":
+                        person.gender = gender
+                    return (person,)
+        lead = self._lead
+        if lead is None or lead in apart or (gender and lead.gender and lead.gender != gender):
+            return ()
+        return (lead,) if lead.kind in kinds or lower == "it" else ()
+
+    def _group_before(self, number: int, token: Token) -> tuple[Person, ...]:
+        """ "They": two or more that stood together, else the last group."""
+        for k in range(number, max(-1, number - 5), -1):
+            sentence = self._sentences[k]
+            for candidate in sentence.tokens:
+                if k == number and candidate.i >= token.i:
+                    break
+                person = self._at.get((k, candidate.i))
+                if person is None or not candidate.dep.startswith("nsubj"):
+                    continue
+                together = [self._at[k, t.i] for t in sentence.children(candidate, "conj") if (k, t.i) in self._at]
+                if together:
+                    return (person, *together)
+                if person.kind == "group":
+                    return (person,)
+        return (self._lead,) if self._lead else ()
+
+    def _description(self, number: int, token: Token, noun: str, apart: tuple[Person, ...]) -> tuple[Person, ...]:
+        """ "The North Korean dictator", "the ship", "the couple": who has been described so."""
+        sentence = self._sentences[number]
+        definite = any(t.lower in ("the", "this", "that", "our") for t in sentence.children(token, "det"))
+        adjectives = {t.lower for t in sentence.children(token, "amod", "compound") if t.text[0].isupper()}
+        if noun in words.GROUP or noun in _PARTIES:
+            if noun in ("couple", "pair", "duo", "two", "both", "brothers", "sisters"):
+                return self._group_before(number, token) or self._new(token, noun, "group")
+            if noun in _PARTIES and self._lead is not None and self._lead not in apart:
+                return (self._lead,)  # "the party flew on": those whom the text follows
+            return self._new(token, noun, "group") if definite else ()
+        kind: TravellerKind | None = (
+            "person" if noun in words.PEOPLE
+            else "storm" if noun in words.STORM
+            else "vessel" if noun in words.VESSEL or noun in words.VEHICLES
+            else "animal" if noun in words.ANIMAL
+            else "thing" if noun in words.THING
+            else None
+        )  # fmt: skip
+        if noun.endswith("-year-old") or (token.text[0].isupper() and kind is None and token.pos in ("ADJ", "NOUN")):
+            kind = "person"  # "the 74-year-old", "the American"
+            adjectives |= {token.lower}
+        if kind is None or not definite:
+            return ()
+        same = {noun}.union(*(group for group in _SYNONYMS if noun in group))
+        nearness = {id(p): i for i, p in enumerate(self._recent(number))}
+        options = [p for p in self._people if p.kind == kind and p not in apart]
+        scored = []
+        for person in options:
+            score = 2.0 * bool(person.descriptions & same)
+            own = {d for d in person.descriptions if d in adjectives}
+            others = {d for d in person.descriptions if d not in words.PEOPLE and d[:1].isalpha()} - adjectives
+            score += 2.0 * bool(own) - (2.0 if adjectives and others and not own and kind == "person" else 0.0)
+            score += 1.0 / (1 + nearness.get(id(person), 9)) + 0.5 * (person is self._lead)
+            scored.append((score, -self._people.index(person), person))
+        if scored:
+            best = max(scored, key=lambda s: s[:2])
+            if best[0] >= (0.4 if kind != "person" else 0.5):
+                return (best[2],)
+        if (
+            kind == "person"
+            and self._lead is not None
+            and self._lead not in apart
+            and self._lead.kind in ("person", "narrator")
+        ):
+            return (self._lead,) if not adjectives else ()
+        if kind in ("vessel", "storm", "animal", "thing") and noun not in words.VEHICLES.keys() - words.VESSEL:
+            return self._new(token, noun, kind)
+        return ()
+
+    def _new(self, token: Token, noun: str, kind: TravellerKind) -> tuple[Person, ...]:
+        """A traveller that has no name: "the delegation", "the statue"."""
+        for person in self._people:
+            if person.words == {noun} and person.kind == kind:
+                return (person,)
+        person = Person(name=f"the {token.lower}", kind=kind, words={noun}, descriptions={noun})
+        person.aliases[person.name] += 1
+        self._people.append(person)
+        return (person,)
+
+    def _recent(self, number: int) -> list[Person]:
+        found: list[Person] = []
+        for k in range(number, max(-1, number - 8), -1):
+            found += [p for p in self._subjects[k] if p not in found]
+        return found
+
+
+def as_traveller(person: Person) -> Traveller:
+    """The noun for the rest of the program: fullest name first, other names by how often they stand in the text."""
+    names = sorted(person.aliases, key=lambda a: (-len(folded(a)), -person.aliases[a], a))
+    name = person.name if person.kind == "narrator" else names[0]
+    return Traveller(name=name, aliases=tuple(a for a in names if a != name), kind=person.kind)
+
+
+def _quoted_spans(text: str) -> list[tuple[int, int]]:
+    """Where somebody else speaks: between quotation marks, within one paragraph."""
+    spans: list[tuple[int, int]] = []
+    position = 0
+    for line in text.split("\n"):
+        opened: int | None = None
+        for match in re.finditer(r"[“”\"]", line):
+            mark, at = match.group(), position + match.start()
+            if mark == "“" or (mark == '"' and opened is None):
+                opened = at if opened is None else opened
+            elif opened is not None:
+                spans.append((opened, at))
+                opened = None
+        if opened is not None:
+            spans.append((opened, position + len(line)))
+        position += len(line) + 1
+    return spans
