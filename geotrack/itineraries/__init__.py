@@ -1,0 +1,121 @@
+"""From movements to itineraries: who went where, in order, and what was left out.
+
+`build_itineraries` merges the movements of each traveller into visits (`visits`), puts them in order of travel (`order`)
+and keeps a reason for every name that became no stop.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from geotrack.geo import distance_km
+from geotrack.itineraries.left_out import left_out_of
+from geotrack.itineraries.order import around_others, in_order, passed_by
+from geotrack.itineraries.people import joined, slug
+from geotrack.itineraries.visits import WEAK_CUES, Visit, visits_of
+from geotrack.model import Excerpt, Itinerary, LeftOut, Leg, Located, Movement, Stop, Study, Traveller
+
+__all__ = ["build_itineraries"]
+
+
+def build_itineraries(
+    studies: Sequence[Study], located: Mapping[str, Located]
+) -> tuple[tuple[Itinerary, ...], tuple[LeftOut, ...]]:
+    """The itinerary of each traveller, the longest first, and every other place that is named, with the reason.
+
+    `studies` in order of publication; `located` says what each mention means.
+    """
+    mentions = {m.id: m for s in studies for m in s.mentions}
+    itineraries: list[Itinerary] = []
+    taken: set[str] = set()
+    for traveller, names in joined(studies):
+        movements = [
+            (number, m) for number, s in enumerate(studies) for m in s.movements if (s.article.id, m.traveller) in names
+        ]
+        visits = _kept(visits_of(movements, located, mentions))
+        if not visits:
+            continue
+        taken_ids = {i.id for i in itineraries}
+        key = own = slug(traveller.name)
+        number = 2
+        while key in taken_ids:
+            key, number = f"{own}-{number}", number + 1
+        itineraries.append(_itinerary(key, traveller, in_order(visits)))
+        taken |= {m.mention for v in visits for _, m in v.told}
+    itineraries.sort(key=lambda i: -len(i.stops))
+    return tuple(itineraries), left_out_of(studies, located, taken)
+
+
+def _kept(visits: list[Visit]) -> list[Visit]:
+    """The visits that make a journey; none where nothing but an act at one place is known of somebody."""
+    passed_by(visits)
+    visits = [v for v in visits if v.status != "cancelled" or _was_meant(v)]
+    if not any(v.strong and not (v.origin and len(visits) == 1) for v in visits):
+        return []
+    return [v for v in visits if not around_others(v, visits)]
+
+
+def _was_meant(visit: Visit) -> bool:
+    """Whether a place where somebody did not go was ever on the way: announced, refused or called off."""
+    return visit.strong
+
+
+def _itinerary(key: str, traveller: Traveller, visits: list[Visit]) -> Itinerary:
+    stops: list[Stop] = []
+    ids: dict[int, str] = {}
+    for number, visit in enumerate(visits, start=1):
+        ids[id(visit)] = f"{key}/{number}"
+        telling = _best_told(visit)
+        first = number == 1 and visit.origin
+        roles = {m.role for _, m in visit.told}
+        stops.append(
+            Stop(
+                id=ids[id(visit)],
+                place=visit.place,
+                as_written=visit.as_written,
+                status=visit.status,
+                role="origin" if first else "transit" if roles == {"transit"} else "stop",
+                date=visit.date,
+                dated_by=visit.dated_by,
+                mode=next((m.mode for m in telling if m.mode and m.role != "origin"), None),
+                within=ids.get(id(visit.within)) if visit.within else None,
+                excerpts=_excerpts(telling),
+                cues=tuple(f"{m.cue}: {m.cue_text}" for m in _distinct(telling)),
+                confidence=visit.confidence,
+                disagreements=tuple(dict.fromkeys(visit.disagreements)),
+            )
+        )
+    return Itinerary(
+        id=key, traveller=traveller.name, aliases=traveller.aliases, kind=traveller.kind,
+        stops=tuple(stops), legs=tuple(_legs(stops)),
+    )  # fmt: skip
+
+
+def _best_told(visit: Visit) -> list[Movement]:
+    """The movements of a visit, those that agree with its status and speak of travel first."""
+    ordered = sorted(
+        visit.told, key=lambda am: (am[1].status != visit.status, am[1].cue in WEAK_CUES, am[0], am[1].sequence)
+    )
+    return [m for _, m in ordered]
+
+
+def _distinct(movements: Sequence[Movement]) -> list[Movement]:
+    """One movement a sentence."""
+    return list({(m.excerpt.article, m.excerpt.start): m for m in reversed(movements)}.values())[::-1]
+
+
+def _excerpts(movements: Sequence[Movement]) -> tuple[Excerpt, ...]:
+    return tuple(m.excerpt for m in _distinct(movements))
+
+
+def _legs(stops: Sequence[Stop]) -> list[Leg]:
+    legs = []
+    previous: Stop | None = None
+    for stop in stops:
+        if stop.status == "cancelled" or stop.within:
+            continue
+        if previous is not None:
+            km = distance_km(previous.place.lat, previous.place.lon, stop.place.lat, stop.place.lon)
+            legs.append(Leg(start=previous.id, end=stop.id, km=round(km, 1), status=stop.status, mode=stop.mode))
+        previous = stop
+    return legs

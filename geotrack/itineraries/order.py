@@ -1,0 +1,143 @@
+"""The order of travel: by date, by what the sentences say of one another, by the telling."""
+
+from __future__ import annotations
+
+from geotrack import when
+from geotrack.geo import distance_km
+from geotrack.itineraries.visits import Visit
+from geotrack.model import PlaceKind
+
+_WIDE: frozenset[PlaceKind] = frozenset({"continent", "country", "region", "county", "area", "water"})
+_SITES: frozenset[PlaceKind] = frozenset({"facility", "airport"})
+SITE_IN_CITY_KM = 25.0
+
+
+def in_order(visits: list[Visit]) -> list[Visit]:
+    """The visits in order of travel: what happened by date and telling, then what is planned.
+
+    An undated visit stands after the one told before it; an origin stands before the stop that its sentence leads to.
+    """
+    told = sorted(visits, key=lambda v: v.first)
+    times: dict[int, float] = {id(v): float(when.bounds(v.date)[0].toordinal()) for v in told if v.date}
+    done = [v for v in told if v.status != "planned"]
+    for visit in done:
+        if id(visit) not in times:
+            following = _next_in_sentence(visit, done)
+            if visit.origin and following is not None and id(following) in times:
+                times[id(visit)] = times[id(following)] - 0.5
+    previous: float | None = None
+    for visit in done:
+        if id(visit) in times:
+            previous = times[id(visit)]
+        elif previous is not None:
+            times[id(visit)] = previous
+    upcoming: float | None = None
+    for visit in reversed(done):
+        if id(visit) in times:
+            upcoming = times[id(visit)]
+        elif upcoming is not None:
+            times[id(visit)] = upcoming - 0.5
+    happened = sorted((v for v in done), key=lambda v: (times.get(id(v), 0.0), *v.first))
+    planned = [v for v in told if v.status == "planned"]
+    ahead: float = -1.0
+    for visit in planned:
+        ahead = times[id(visit)] = times.get(id(visit), ahead)
+    planned.sort(key=lambda v: (times[id(v)], *v.first))
+    ordered = [*happened, *planned]
+    _put_origin_first(ordered)
+    return _sites_beside_their_city(ordered)
+
+
+def passed_by(visits: list[Visit]) -> None:
+    """Who was on the way to a place and is seen further on has been there."""
+    for visit in visits:
+        if visit.status != "planned" or not visit.under_way:
+            continue
+        seen = max((article, m.sequence) for article, m in visit.told if m.under_way)
+        if any(v.status == "visited" and not v.origin and v.first > seen for v in visits):
+            visit.status = "visited"
+
+
+def _next_in_sentence(visit: Visit, visits: list[Visit]) -> Visit | None:
+    """The stop that the sentence of an origin leads to."""
+    for article, movement in visit.told:
+        later = [
+            (m.sequence, other)
+            for other in visits
+            for a, m in other.told
+            if other is not visit
+            and a == article
+            and m.excerpt.start == movement.excerpt.start
+            and m.sequence > movement.sequence
+        ]
+        if later:
+            return min(later, key=lambda s: s[0])[1]
+    return None
+
+
+def _put_origin_first(ordered: list[Visit]) -> None:
+    """A place that somebody left and is not seen to arrive at comes before what was told of him earlier in the text, if
+    it is the only one.
+    """
+    origins = [v for v in ordered if v.origin and v.status == "visited"]
+    if len(origins) == 1 and not origins[0].date and ordered[0] is not origins[0]:
+        following = _next_in_sentence(origins[0], ordered)
+        if following is not None:
+            ordered.remove(origins[0])
+            ordered.insert(ordered.index(following), origins[0])
+
+
+def _sites_beside_their_city(ordered: list[Visit]) -> list[Visit]:
+    """A plant stands behind the city it lies in, if both belong to one visit."""
+    result = list(ordered)
+    for site in ordered:
+        if site.place.kind not in _SITES:
+            continue
+        cities = [
+            v
+            for v in ordered
+            if v.place.kind == "city"
+            and v.status == site.status
+            and distance_km(v.place.lat, v.place.lon, site.place.lat, site.place.lon)
+            <= max(SITE_IN_CITY_KM, v.place.uncertainty_km)
+            and (not v.date or not site.date or when.narrower(v.date, site.date))
+        ]
+        if not cities:
+            continue
+        city = min(
+            cities,
+            key=lambda v: (
+                abs(ordered.index(v) - ordered.index(site)),
+                distance_km(v.place.lat, v.place.lon, site.place.lat, site.place.lon),
+            ),
+        )
+        site.within = city
+        if not site.date and city.date:
+            site.date, site.dated_by = city.date, f"as {city.place.name}, where it lies"
+        result.remove(site)
+        at = result.index(city) + 1
+        while at < len(result) and result[at].within is city:
+            at += 1
+        result.insert(at, site)
+    return result
+
+
+def around_others(visit: Visit, visits: list[Visit]) -> bool:
+    """Whether a country or wide area only holds stops that are listed themselves."""
+    if visit.place.kind not in _WIDE:
+        return False
+    for other in visits:
+        if other is visit or other.status != visit.status and visit.status != "cancelled":
+            continue
+        place, inner = visit.place, other.place
+        if inner.kind in _WIDE and inner.kind in ("continent", "country", place.kind):
+            continue
+        if place.kind == "country":
+            inside = inner.country == place.country
+        elif place.kind == "region" and place.admin1:
+            inside = inner.admin1 == place.admin1
+        else:
+            inside = distance_km(place.lat, place.lon, inner.lat, inner.lon) <= place.uncertainty_km
+        if inside:
+            return True
+    return False

@@ -1,0 +1,63 @@
+"""One traveller from many articles: "Kim Jong-un" in one paper is "Kim Jong Un" in another."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from geotrack.model import Study, Traveller
+
+
+def words_of(name: str) -> frozenset[str]:
+    """The words of a name without case, accents, hyphens and articles.
+
+    >>> sorted(words_of("Kim Jong-un"))
+    ['jong', 'kim', 'un']
+    """
+    plain = "".join(c for c in unicodedata.normalize("NFD", name.casefold()) if not unicodedata.combining(c))
+    return frozenset(re.findall(r"\w+", re.sub(r"['’]s\b", "", plain))) - {"the", "of"}
+
+
+def same_traveller(one: Traveller, other: Traveller) -> bool:
+    """Whether two articles mean the same: one name holds all the words of the other, and nothing else speaks against."""
+    if "narrator" in (one.kind, other.kind):
+        return one.kind == other.kind
+    a, b = words_of(one.name), words_of(other.name)
+    if not a or not b:
+        return False
+    return a <= b or b <= a
+
+
+def joined(studies: Sequence[Study]) -> list[tuple[Traveller, frozenset[tuple[str, str]]]]:
+    """Each traveller once, with the (article id, name) pairs under which the studies know it, in order of appearance."""
+    groups: list[list[tuple[str, Traveller]]] = []
+    # fullest names first: "Kim" must not join two people who share it before they have been told apart
+    everyone = [(s.article.id, t) for s in studies for t in s.travellers]
+    for article, traveller in sorted(everyone, key=lambda at: -len(words_of(at[1].name))):
+        home = next((g for g in groups if any(same_traveller(traveller, t) for _, t in g)), None)
+        if home is None:
+            groups.append([(article, traveller)])
+        else:
+            home.append((article, traveller))
+    order = {(a, t.name): i for i, (a, t) in enumerate(everyone)}
+    groups.sort(key=lambda g: min(order[a, t.name] for a, t in g))
+    return [(_one(t for _, t in g), frozenset((a, t.name) for a, t in g)) for g in groups]
+
+
+def _one(travellers: Iterable[Traveller]) -> Traveller:
+    found = list(travellers)
+    name = max((t.name for t in found), key=lambda n: (len(words_of(n)), -len(n), n))
+    aliases = dict.fromkeys(a for t in found for a in (t.name, *t.aliases) if a != name)
+    return Traveller(name=name, aliases=tuple(aliases), kind=found[0].kind)
+
+
+def slug(name: str) -> str:
+    """The name as it may stand in an address.
+
+    >>> slug("Aleksandr Łukaszenka"), slug("習近平")
+    ('aleksandr-lukaszenka', '習近平')
+    """
+    plain = unicodedata.normalize("NFKD", name.casefold().replace("ł", "l").replace("ø", "o").replace("ß", "ss"))
+    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    return re.sub(r"\W+", "-", plain).strip("-") or "traveller"

@@ -1,0 +1,151 @@
+"""Movements of one traveller that mean the same stop become one visit.
+
+Two sentences, or two articles, tell of the same arrival; a return is a second visit; a later article overturns an
+earlier plan, and what disagrees is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from geotrack import when
+from geotrack.geo import distance_km
+from geotrack.model import Located, Mention, Movement, Place, Status
+
+SAME_TOWN_KM = 8.0  # two names for one stop: a town and its suburb's station are still two
+# What is read from an act at a place, not from words of travel: enough to date or confirm a stop, hardly to make one.
+WEAK_CUES = frozenset({"act", "be", "event", "receive"})
+
+
+@dataclass(slots=True, eq=False)
+class Visit:
+    """A stop while it is being put together."""
+
+    place: Place
+    as_written: str
+    confidence: float
+    told: list[tuple[int, Movement]] = field(default_factory=list)
+    """Movements with the number of their article, in the order read."""
+    status: Status = "visited"
+    date: str | None = None
+    dated_by: str = ""
+    disagreements: list[str] = field(default_factory=list)
+    within: Visit | None = None
+
+    @property
+    def first(self) -> tuple[int, int]:
+        """Article and rank of the first movement that tells of it."""
+        return min((article, m.sequence) for article, m in self.told)
+
+    @property
+    def origin(self) -> bool:
+        """Whether it is known only as the start of a way."""
+        return all(m.role == "origin" for _, m in self.told)
+
+    @property
+    def strong(self) -> bool:
+        """Whether words of travel lead here."""
+        return any(m.cue not in WEAK_CUES for _, m in self.told)
+
+    @property
+    def under_way(self) -> bool:
+        """Whether the traveller was only seen on the way there."""
+        return any(m.under_way for _, m in self.told) and all(m.status != "visited" for _, m in self.told)
+
+
+def visits_of(
+    movements: Sequence[tuple[int, Movement]], located: Mapping[str, Located], mentions: Mapping[str, Mention]
+) -> list[Visit]:
+    """The visits that these movements of one traveller tell of, in the order in which they are first told.
+
+    `movements` come with the number of their article, articles in order of publication. Those that are not located are
+    passed over.
+    """
+    visits: list[Visit] = []
+    for article, movement in movements:
+        found = located.get(movement.mention)
+        if found is None or found.place is None:
+            continue
+        home = _home(visits, article, movement, found.place)
+        if home is None:
+            home = Visit(found.place, mentions[movement.mention].text, found.confidence)
+            visits.append(home)
+        home.told.append((article, movement))
+        home.confidence = max(home.confidence, found.confidence)
+    for visit in visits:
+        _settle(visit)
+    return visits
+
+
+def _home(visits: list[Visit], article: int, movement: Movement, place: Place) -> Visit | None:
+    """The visit that a movement speaks of, if it has been told before."""
+    same = [v for v in visits if _same_place(v.place, place)]
+    if not same:
+        return None
+    last = visits[-1]
+    for visit in reversed(same):
+        dates = [m.date for _, m in visit.told if m.date]
+        agree = not movement.date or not dates or any(when.narrower(d, movement.date) for d in dates)
+        elsewhere = last is not visit and any(
+            v is not visit and v.told[0][0] == article and v.told[0][1].sequence > visit.told[-1][1].sequence
+            for v in visits
+            if v.told[-1][1].role != "origin"
+        )
+        statuses = {m.status for _, m in visit.told}
+        if movement.again and movement.role == "stop" and elsewhere:
+            continue
+        if not agree and "visited" in statuses and movement.status == "visited":
+            continue
+        if not agree and movement.status == "planned" and "visited" in statuses:
+            continue
+        if movement.role != "origin" and all(m.role == "origin" for _, m in visit.told) and elsewhere:
+            # where the journey began, and where it leads again
+            if movement.cue not in WEAK_CUES:
+                continue
+        return visit
+    return None
+
+
+def _same_place(one: Place, other: Place) -> bool:
+    if one.id == other.id:
+        return True
+    points: tuple[str, ...] = ("city", "facility", "airport")
+    if one.kind not in points or other.kind not in points:
+        return False
+    if one.kind != other.kind:
+        return False
+    near = 1.5 if one.kind == "facility" else SAME_TOWN_KM
+    return one.name == other.name and distance_km(one.lat, one.lon, other.lat, other.lon) <= near
+
+
+def _settle(visit: Visit) -> None:
+    """Status and date from all that is told, the later article above the earlier."""
+    told = visit.told
+    if any(m.status == "visited" for _, m in told):
+        visit.status = "visited"
+        denied = [m for _, m in told if m.status == "cancelled"]
+        visit.disagreements += [f"denied: “{m.cue_text}”" for m in denied]
+    else:
+        # the last word counts
+        visit.status = max(told, key=lambda am: (am[0], am[1].sequence))[1].status
+        if visit.status == "planned" and any(m.status == "cancelled" for _, m in told):
+            latest = max(a for a, _ in told)
+            if any(a == latest and m.status == "cancelled" for a, m in told):
+                visit.status = "cancelled"
+    telling = [m for _, m in told if m.status == visit.status] or [m for _, m in told]
+    best: tuple[str, str] | None = None
+    for movement in telling:
+        if not movement.date:
+            continue
+        if best is None:
+            best = movement.date, movement.dated_by
+            continue
+        both = when.narrower(best[0], movement.date)
+        if both is None:
+            if movement.dated_by != "the day told before":
+                visit.disagreements.append(f"dated {when.spoken(movement.date)} by {movement.dated_by}")
+        elif both != best[0]:
+            best = both, movement.dated_by
+    if best is not None:
+        visit.date, visit.dated_by = best
