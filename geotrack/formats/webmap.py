@@ -1,0 +1,157 @@
+"""The HTML map: one file that opens from disk and asks the network for nothing.
+
+Folium makes the frame: the figure, the map's element and the call of `L.map`. It gets coordinates and zooms, never a
+word of an article, because its templates write values into script text. Everything that is drawn comes from one JSON
+block, which page/app.js reads; the Content-Security-Policy names that script and the one style by their hashes.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import json
+import re
+from importlib.resources import files
+from typing import Any
+
+from geotrack.errors import DataError
+from geotrack.formats.page.ground import country_names, ground
+from geotrack.formats.page.story import Data, story
+from geotrack.model import Atlas
+
+MAP_ID = "geotrack"
+"""Folium makes up a new id for every map; ours is always the same, so that the same atlas gives the same bytes."""
+
+ICON = (
+    "data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/svg'%20viewBox='0%200%2016%2016'%3E%3Cpath%20d='M3%2013%208%205l5%204'"
+    "%20fill='none'%20stroke='%23b03a0c'%20stroke-width='1.6'/%3E%3Ccircle%20cx='8'%20cy='5'%20r='3'%20fill='%23b03a0c'/%3E%3C/svg%3E"
+)
+ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
+"""No text can close the JSON block, open a comment in it, or end a line of it."""
+
+
+def write(atlas: Atlas) -> str:
+    """The map of an atlas as one self-contained HTML page."""
+    told = story(atlas, country_names())
+    told["base"] = piece_of_world(told)
+    block = json.dumps(told, ensure_ascii=False, separators=(",", ":")).translate(ESCAPES)
+    return page(told["title"], block, [stop["at"] for stop in told["stops"]])
+
+
+def embedded(atlas: Atlas) -> str:
+    """The map as an `<iframe>` that carries the page in itself, for Jupyter and for other pages."""
+    page_text = write(atlas)
+    title = html.escape(story(atlas, country_names())["title"])
+    return (
+        f'<iframe title="Map: {title}" sandbox="allow-scripts allow-popups" width="100%" height="720"'
+        f' style="border:0" srcdoc="{html.escape(page_text)}"></iframe>'
+    )
+
+
+def piece_of_world(told: Data) -> Data:
+    """The basemap around the stops; nothing where nobody travels."""
+    points = [tuple(stop["at"]) for stop in told["stops"]]
+    return ground(points, {stop["country"] for stop in told["stops"] if stop["country"]}) if points else {}
+
+
+def page(title: str, block: str, points: list[list[float]]) -> str:
+    """The frame with everything in it."""
+    import folium
+    from branca.element import Element, Figure
+    from folium.template import Template
+
+    class Verbatim(Element):
+        """Text as it is. Branca's own Element would take `{{` in Leaflet's code for a template."""
+
+        def __init__(self, text: str):
+            super().__init__()
+            self.text = text
+
+        def render(self, **_: Any) -> str:
+            return self.text
+
+    centre = [round(sum(axis) / len(points), 2) for axis in zip(*points, strict=True)] if points else [0, 0]
+    canvas = folium.Map(
+        location=centre,
+        tiles=None,
+        zoom_start=4,
+        zoom_control=False,
+        attribution_control=False,
+        keyboard=False,
+        zoom_snap=0.25,
+        zoom_delta=0.5,
+        wheel_px_per_zoom_level=110,
+        max_bounds_viscosity=0.8,
+    )
+    canvas._id = MAP_ID
+    # on this instance only: folium would link Leaflet, jQuery, Bootstrap and icon fonts from three hosts
+    canvas.default_js, canvas.default_css = [], []
+    figure = Figure()
+    figure.add_child(canvas)
+    canvas.render()  # type: ignore[no-untyped-call]
+    del figure._children[canvas.get_name()]  # rendered; the figure would render it, and its header, once more
+    # the map's place and size are ours to say, pages may be zoomed, and inline styles and scripts have no hash
+    figure.header = Element()
+    style, script = stylesheet(), "\n".join((leaflet(), figure.script.render(), part("app.js")))
+    if "</script" in script.lower() or "<!--" in script:
+        raise DataError("a script that ships with geotrack would end its own element; install geotrack again")
+    policy = (
+        f"default-src 'none'; script-src {hashed(script)}; style-src {hashed(style)}; img-src data:;"
+        " base-uri 'none'; form-action 'none'"
+    )
+    head = (
+        '<meta charset="utf-8">',
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        '<meta name="color-scheme" content="light dark">',
+        '<meta name="referrer" content="no-referrer">',
+        f"<title>{html.escape(title)}: itinerary map</title>",
+        f'<link rel="icon" href="{ICON}">',
+        f"<style>{style}</style>",
+    )
+    figure.header.add_child(Verbatim("\n".join(head)), name="head")
+    figure.script = Element()
+    figure.script.add_child(
+        Verbatim(f'<script type="application/json" id="data">{block}</script>\n<script>{script}</script>'), name="all"
+    )
+    figure._template = Template(part("template.html"))
+    rendered: str = figure.render()
+    return rendered + "\n"
+
+
+# --- parts -------------------------------------------------------------------------------------------------------
+
+
+def part(name: str) -> str:
+    """A file that ships beside page/."""
+    try:
+        return files("geotrack.formats.page").joinpath(name).read_text("utf-8")
+    except OSError as error:
+        message = f"a part of the page that ships with geotrack cannot be read ({error}); install geotrack again"
+        raise DataError(message) from error
+
+
+def leaflet() -> str:
+    """Leaflet without the comment that names a source map, which a browser's tools would ask for."""
+    return re.sub(r"\n?//# sourceMappingURL=.*", "", part("leaflet.js"))
+
+
+def stylesheet() -> str:
+    """Leaflet's style and ours as one."""
+    # rules of Leaflet for images: the page has no tiles, no icons and none of its controls
+    rules = re.findall(r"[^{}]+\{[^{}]*\}", re.sub(r"/\*.*?\*/", "", part("leaflet.css"), flags=re.S))
+    unused = ("url(", "@media", "mix-blend-mode")
+    kept = [" ".join(rule.split()) for rule in rules if not any(word in rule for word in unused)]
+    own = re.sub(r"/\*.*?\*/\n?", "", part("style.css"), flags=re.S)
+    # the dark values are written once and used twice: for the switch and for the system's setting
+    dark = re.search(r"@media screen\{:root\[data-theme=dark\]\{(.*?)\}\}\n", own, re.S)
+    if not dark:
+        raise DataError("the style that ships with geotrack has lost its dark colours; install geotrack again")
+    system = f"@media screen and (prefers-color-scheme:dark){{:root:not([data-theme]){{{dark[1]}}}}}\n"
+    return "\n".join(kept) + "\n" + own[: dark.end()] + system + own[dark.end() :]
+
+
+def hashed(text: str) -> str:
+    """A source for a Content-Security-Policy that allows just this text."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
