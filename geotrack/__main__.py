@@ -1,0 +1,6 @@
+"""`python -m geotrack`."""
+
+from geotrack.cli import main
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,5 @@
+"""The command line: it speaks to people, and is the only part that prints or exits."""
+
+from geotrack.cli.app import main
+
+__all__ = ["main"]

@@ -1,0 +1,62 @@
+"""The commands in one place, and what their ends mean.
+
+Exit codes: 0 done; 1 nothing to draw; 2 wrong use, or a file that cannot be written; 3 an input that could not be read.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated, NoReturn
+
+import typer
+
+from geotrack.cli.draw import draw
+from geotrack.cli.extract import extract
+from geotrack.cli.mentions import mentions
+from geotrack.cli.render import render
+from geotrack.errors import ArticleError, AtlasError, GeotrackError
+
+NOTHING_TO_DRAW, WRONG_USE, UNREADABLE = 1, 2, 3
+
+app = typer.Typer(
+    name="geotrack",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Reads articles and maps who went where, when, in what order, and which sentence says so.",
+)
+app.command("map")(draw)
+app.command("extract")(extract)
+app.command("render")(render)
+app.command("mentions")(mentions)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        print(f"geotrack {version('geotrack')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    _: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
+) -> None:
+    pass
+
+
+def main() -> NoReturn:
+    """Run the command line; an error that is the user's or the input's is one line on standard error."""
+    try:
+        app()
+    except GeotrackError as error:
+        print(f"geotrack: {error}", file=sys.stderr)
+        sys.exit(UNREADABLE if isinstance(error, ArticleError | AtlasError) else WRONG_USE)
+    except BrokenPipeError:
+        # the reader of our output has gone, as in `geotrack extract ... | head`
+        sys.stderr.close()
+    except KeyboardInterrupt:
+        sys.exit(130)
+    sys.exit(0)

@@ -1,0 +1,40 @@
+"""`geotrack map`: the main job."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+from geotrack.cli import options
+from geotrack.cli.reading import atlas_from, settings_from, warn, write_aside
+
+
+def draw(
+    articles: options.Articles,
+    output: options.Output = None,
+    online: options.Online = False,
+    published: options.Published = None,
+    traveller: options.Traveller = None,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+) -> None:
+    """Read articles (or a saved atlas .json) and draw who went where as one HTML file that needs no network."""
+    from geotrack.cli.summary import print_summary
+    from geotrack.formats import format_for, render
+
+    target = output or Path("map.html")
+    form = format_for(target)
+    atlas, unread = atlas_from(articles, settings_from(online=online, published=published, traveller=traveller))
+    if not atlas.itineraries:
+        named = len(atlas.left_out)
+        warn(
+            f"nothing to draw: {f'{named} places are named, and nobody is said to go to one' if named else 'no place is named'}."
+            + (" `geotrack extract` lists them with the reasons." if named else "")
+        )
+        raise typer.Exit(3 if unread else 1)
+    write_aside(target, render(atlas, form))
+    if not quiet:
+        print_summary(atlas, target, verbose=verbose)
+    if unread:
+        raise typer.Exit(3)

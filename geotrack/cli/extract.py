@@ -1,0 +1,35 @@
+"""`geotrack extract`: the answer as data."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from geotrack.cli import options
+from geotrack.cli.reading import atlas_from, settings_from, write_aside
+
+
+def extract(
+    articles: options.Articles,
+    output: options.Output = None,
+    form: Annotated[
+        str | None, typer.Option("--format", metavar="NAME", help="json (default), geojson, csv or html.")
+    ] = None,
+    online: options.Online = False,
+    published: options.Published = None,
+    traveller: options.Traveller = None,
+) -> None:
+    """Read articles and print who went where as data: the atlas as JSON, or another format."""
+    from geotrack.formats import format_for, render
+
+    chosen = form or (format_for(output) if output else "json")
+    atlas, unread = atlas_from(articles, settings_from(online=online, published=published, traveller=traveller))
+    text = render(atlas, chosen)
+    if output:
+        write_aside(output, text)
+    else:
+        sys.stdout.write(text)
+    if unread:
+        raise typer.Exit(3)

@@ -1,0 +1,69 @@
+"""`geotrack mentions`: every place that texts name, located."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from geotrack.errors import ArticleError, UsageError
+
+
+def mentions(
+    documents: Annotated[
+        Path,
+        typer.Argument(
+            metavar="DOCS.jsonl",
+            help='One JSON object a line: {"id", "text"}, and "spans": [[start, end], ...] where the names are given.',
+        ),
+    ],
+    form: Annotated[str, typer.Option("--format", metavar="NAME", help="jsonl, the only one.")] = "jsonl",
+    offline: Annotated[bool, typer.Option("--offline", help="The default: the network is asked for nothing.")] = True,
+) -> None:
+    """Find every place that the texts name, and locate it: a geoparser. Prints one JSON object a line."""
+    from geotrack.model import Article
+    from geotrack.pipeline import toponyms
+
+    if form != "jsonl":
+        raise UsageError(f"There is no format “{form}”: `geotrack mentions` prints jsonl.")
+    try:
+        lines = documents.read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        raise ArticleError(f"{documents}: cannot be read ({why}).") from error
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        identifier, text, spans = _document(documents, number, line)
+        article = Article(id=Article.id_of(text), name=identifier, title=identifier, text=text)
+        found = [
+            {
+                "start": mention.start,
+                "end": mention.end,
+                "text": mention.text,
+                "sense": mention.sense,
+                "name": located.place.name if located.place else None,
+                "lat": located.place.lat if located.place else None,
+                "lon": located.place.lon if located.place else None,
+                "place": located.place.id if located.place else None,
+                "confidence": located.confidence,
+            }
+            for mention, located in toponyms(article, spans)
+        ]
+        sys.stdout.write(json.dumps({"id": identifier, "toponyms": found}, ensure_ascii=False) + "\n")
+
+
+def _document(path: Path, number: int, line: str) -> tuple[str, str, list[tuple[int, int]] | None]:
+    try:
+        document: dict[str, Any] = json.loads(line)
+        spans = document.get("spans")
+        return (
+            str(document["id"]),
+            str(document["text"]),
+            None if spans is None else [(int(start), int(end)) for start, end in spans],
+        )
+    except (ValueError, KeyError, TypeError) as error:
+        raise ArticleError(f'{path}, line {number}: not a JSON object with "id" and "text" ({error}).') from error

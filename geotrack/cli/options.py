@@ -1,0 +1,29 @@
+"""The options that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Articles = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="ARTICLE...", help="Text, Markdown or HTML files, folders, an address, or - for standard input."
+    ),
+]
+Online = Annotated[
+    bool,
+    typer.Option(
+        "--online/--offline", help="Ask Nominatim (openstreetmap.org) for names; the default asks the network nothing."
+    ),
+]
+Published = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", help="Date of publication of articles that do not state one, as 2023-09-15."),
+]
+Traveller = Annotated[str | None, typer.Option(metavar="NAME", help="Only this traveller.")]
+Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write there.")]
+Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Print nothing but errors.")]
+Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="List what was left out, and why.")]

@@ -1,0 +1,75 @@
+"""What the commands do before and after the library does its work: read articles, name the bad ones, write files."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from geotrack.errors import ArticleError, OutputError
+from geotrack.model import Atlas
+from geotrack.settings import Settings
+
+
+def settings_from(*, online: bool, published: str | None, traveller: str | None) -> Settings:
+    """The user's choices; `UsageError` where the date is none."""
+    from geotrack.errors import DateError, UsageError
+    from geotrack.when import checked
+
+    if published is not None:
+        try:
+            checked(published)
+        except DateError as error:
+            raise UsageError(f"--published: {error}") from error
+    return Settings(online=online, published=published, traveller=traveller)
+
+
+def atlas_from(sources: Sequence[str], settings: Settings) -> tuple[Atlas, tuple[ArticleError, ...]]:
+    """The atlas of the articles that can be read, and the errors of the others, which are told on standard error.
+
+    One saved atlas (.json) stands for itself. Raises the first error where nothing can be read.
+    """
+    from geotrack.articles import read_articles
+    from geotrack.formats import read_atlas
+    from geotrack.pipeline import track
+
+    if len(sources) == 1 and sources[0].lower().endswith(".json"):
+        return read_atlas(Path(sources[0])), ()
+    reading = read_articles(sources)
+    if not reading.articles:
+        for error in reading.unread[1:]:
+            warn(str(error))
+        raise reading.unread[0]
+    for error in reading.unread:
+        warn(str(error))
+    return track(reading.articles, settings, notice=warn), reading.unread
+
+
+def warn(message: str) -> None:
+    """One line on standard error."""
+    print(f"geotrack: {message}", file=sys.stderr)
+
+
+def write_aside(path: Path, text: str) -> None:
+    """Write a file whole or not at all: aside first, then renamed. `OutputError` where that cannot be."""
+    try:
+        handle, aside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    except OSError as error:
+        there = "there is no such folder; make it first" if isinstance(error, FileNotFoundError) else error.strerror
+        raise OutputError(f"{path}: cannot be written: {there}.") from error
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        Path(aside).chmod(0o666 & ~_umask())
+        Path(aside).replace(path)
+    except OSError as error:
+        Path(aside).unlink(missing_ok=True)
+        raise OutputError(f"{path}: cannot be written: {error.strerror}.") from error
+
+
+def _umask() -> int:
+    current = os.umask(0)
+    os.umask(current)
+    return current

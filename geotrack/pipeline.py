@@ -1,0 +1,174 @@
+"""The recipe, read aloud: articles are studied one by one, then put together.
+
+The seam between the two carries corrections, caching and runs over a corpus: a `Study` needs no other article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from geotrack.articles import read_articles
+from geotrack.errors import UsageError
+from geotrack.itineraries import build_itineraries
+from geotrack.mentions import Reader, reader
+from geotrack.model import Article, Atlas, Candidate, Located, Made, Mention, Study
+from geotrack.places import Gazetteer, Geocoder, choose
+from geotrack.settings import Settings
+
+
+def track(
+    sources: Iterable[str | Path | Article],
+    settings: Settings | None = None,
+    *,
+    notice: Callable[[str], None] = lambda _: None,
+) -> Atlas:
+    """Who went where in these articles, when, in what order, and which sentence says so.
+
+    `sources` are files, folders, addresses or articles already read. Raises `ArticleError` where one cannot be read.
+    `notice` is told, once and in one line, when an online geocoder fails and the gazetteer answers instead.
+
+    >>> from geotrack.model import Article
+    >>> text = "Kim left Pyongyang by train on Sunday and arrived in Vladivostok on Tuesday."
+    >>> article = Article(id=Article.id_of(text), name="-", title="Kim", published="2023-09-13", text=text)
+    >>> [(stop.name, stop.date) for stop in track([article]).itineraries[0].stops]
+    [('Pyongyang', '2023-09-10'), ('Vladivostok', '2023-09-12')]
+    """
+    settings = settings or Settings()
+    articles = _dated(_all_read(sources), settings)
+    geocoder = geocoder_for(settings, notice)
+    studies = [study(a, geocoder=geocoder, around=_around(a, articles)) for a in articles]
+    return assemble(studies, settings)
+
+
+def study(
+    article: Article, *, read_by: Reader | None = None, geocoder: Geocoder | None = None, around: str | None = None
+) -> Study:
+    """All that one article says: the places it names, who moves, and what each name may mean.
+
+    `around` is a date (EDTF) near which an article without a date of its own must have appeared.
+    """
+    reading = (read_by or offline_reader()).read(article, around=around)
+    search = (geocoder or Gazetteer.shipped()).search
+    candidates: dict[str, tuple[Candidate, ...]] = {}
+    for mention in reading.mentions:
+        candidates[mention.id] = search(mention.name)
+        for name in mention.inside:
+            candidates[name] = search(name)
+    return Study(
+        article=article,
+        mentions=reading.mentions,
+        travellers=reading.travellers,
+        movements=reading.movements,
+        candidates=candidates,
+    )
+
+
+def assemble(studies: Iterable[Study], settings: Settings | None = None) -> Atlas:
+    """The answer from the studies of all articles: places decided together, movements merged and put in order.
+
+    Raises `UsageError` where `settings.traveller` is nobody in these articles.
+    """
+    settings = settings or Settings()
+    ordered = sorted(studies, key=lambda s: s.article.published or "9999")
+    itineraries, left_out = build_itineraries(ordered, locate(ordered))
+    if settings.traveller is not None:
+        wanted = settings.traveller.casefold()
+        names = [i.traveller for i in itineraries]
+        itineraries = tuple(
+            i for i in itineraries if any(wanted in name.casefold() for name in (i.traveller, *i.aliases))
+        )
+        if names and not itineraries:
+            raise UsageError(f"Nobody called “{settings.traveller}” travels in these articles: try {', '.join(names)}.")
+    return Atlas(
+        articles=tuple(s.article.source for s in ordered),
+        itineraries=itineraries,
+        left_out=left_out,
+        made=Made(
+            geotrack=version("geotrack"),
+            reader=offline_reader().described,
+            gazetteer=Gazetteer.shipped().described,
+            geocoder="nominatim" if settings.online else "offline",
+        ),
+    )
+
+
+def locate(studies: Sequence[Study]) -> dict[str, Located]:
+    """What each mention of the studies means, by mention id: all names and journeys are decided together."""
+    mentions = [m for s in studies for m in s.mentions]
+    candidates = {key: found for s in studies for key, found in s.candidates.items()}
+    journeys = [
+        [m.mention for m in s.movements if m.traveller == traveller.name] for s in studies for traveller in s.travellers
+    ]
+    return choose(mentions, candidates, journeys)
+
+
+def toponyms(article: Article, spans: Sequence[tuple[int, int]] | None = None) -> tuple[tuple[Mention, Located], ...]:
+    """Every place that the article names, located: a geoparser.
+
+    Where `spans` are given, just those are located, whatever the reader would have found.
+    """
+    found = study(article)
+    if spans is not None:
+        known = {(m.start, m.end): m for m in found.mentions}
+        given = [known.get(span) or _bare_mention(article, *span) for span in spans]
+        search = Gazetteer.shipped().search
+        candidates = dict(found.candidates) | {m.id: search(m.name) for m in given}
+        found = found.model_copy(update={"mentions": tuple(given), "candidates": candidates})
+    located = locate([found])
+    return tuple((m, located[m.id]) for m in found.mentions)
+
+
+@cache
+def offline_reader() -> Reader:
+    """The reader over the shipped model and gazetteer, loaded once."""
+    return reader(Gazetteer.shipped().entry)
+
+
+def geocoder_for(settings: Settings, notice: Callable[[str], None] = lambda _: None) -> Geocoder:
+    """Where names are looked up: the gazetteer; with `online`, Nominatim first and the gazetteer when it fails."""
+    if not settings.online:
+        return Gazetteer.shipped()
+    from geotrack.places.chain import Chain
+    from geotrack.places.online import Online
+
+    return Chain(Online(), Gazetteer.shipped(), notice)
+
+
+def _all_read(sources: Iterable[str | Path | Article]) -> list[Article]:
+    articles: list[Article] = []
+    for source in sources:
+        if isinstance(source, Article):
+            articles.append(source)
+            continue
+        reading = read_articles([source])
+        for problem in reading.unread:
+            raise problem
+        articles += reading.articles
+    return list({a.id: a for a in articles}.values())
+
+
+def _dated(articles: list[Article], settings: Settings) -> list[Article]:
+    if settings.published is None:
+        return articles
+    return [a if a.published else a.model_copy(update={"published": settings.published}) for a in articles]
+
+
+def _around(article: Article, articles: list[Article]) -> str | None:
+    """The latest date of publication among the other articles: those read together tell of one story."""
+    dates = sorted(a.published for a in articles if a.published and a is not article)
+    return dates[-1] if dates and not article.published else None
+
+
+def _bare_mention(article: Article, start: int, end: int) -> Mention:
+    text = article.text[start:end]
+    return Mention(
+        id=f"{article.id}:{start}-{end}",
+        article=article.id,
+        start=start,
+        end=end,
+        text=text,
+        name=" ".join(text.split()),
+    )
