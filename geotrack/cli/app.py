@@ -6,6 +6,7 @@ Exit codes: 0 done; 1 nothing to draw; 2 wrong use, or a file that cannot be wri
 from __future__ import annotations
 
 import sys
+from io import TextIOWrapper
 from typing import Annotated, NoReturn
 
 import typer
@@ -13,6 +14,7 @@ import typer
 from geotrack.cli.draw import draw
 from geotrack.cli.extract import extract
 from geotrack.cli.mentions import mentions
+from geotrack.cli.reading import warn
 from geotrack.cli.render import render
 from geotrack.errors import ArticleError, AtlasError, GeotrackError
 
@@ -49,14 +51,21 @@ def _options(
 
 def main() -> NoReturn:
     """Run the command line; an error that is the user's or the input's is one line on standard error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a name in a script that this terminal lacks is no reason to fail
     try:
         app()
     except GeotrackError as error:
-        print(f"geotrack: {error}", file=sys.stderr)
+        warn(str(error))
         sys.exit(UNREADABLE if isinstance(error, ArticleError | AtlasError) else WRONG_USE)
     except BrokenPipeError:
         # the reader of our output has gone, as in `geotrack extract ... | head`
         sys.stderr.close()
+    except OSError as error:
+        # standard output cannot be written: the disk behind it is full
+        warn(str(error))
+        sys.exit(WRONG_USE)
     except KeyboardInterrupt:
         sys.exit(130)
     sys.exit(0)

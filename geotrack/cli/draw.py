@@ -27,11 +27,11 @@ def draw(
     form = format_for(target)
     atlas, unread = atlas_from(articles, settings_from(online=online, published=published, traveller=traveller))
     if not atlas.itineraries:
-        named = len(atlas.left_out)
-        warn(
-            f"nothing to draw: {f'{named} places are named, and nobody is said to go to one' if named else 'no place is named'}."
-            + (" `geotrack extract` lists them with the reasons." if named else "")
-        )
+        if atlas.left_out:
+            why = "places are named, and nobody is said to go to one. `geotrack extract` lists them with the reasons."
+        else:
+            why = "no place is named."
+        warn(f"nothing to draw: {why}")
         raise typer.Exit(3 if unread else 1)
     write_aside(target, render(atlas, form))
     if not quiet:

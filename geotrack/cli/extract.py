@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
 import typer
 
 from geotrack.cli import options
-from geotrack.cli.reading import atlas_from, settings_from, write_aside
+from geotrack.cli.reading import atlas_from, print_data, settings_from, write_aside
+from geotrack.formats import FORMATS
 
 
 def extract(
     articles: options.Articles,
     output: options.Output = None,
     form: Annotated[
-        str | None, typer.Option("--format", metavar="NAME", help="json (default), geojson, csv or html.")
+        str | None, typer.Option("--format", metavar="NAME", help=f"One of {', '.join(FORMATS)}; json by default.")
     ] = None,
     online: options.Online = False,
     published: options.Published = None,
@@ -30,6 +30,6 @@ def extract(
     if output:
         write_aside(output, text)
     else:
-        sys.stdout.write(text)
+        print_data(text)
     if unread:
         raise typer.Exit(3)

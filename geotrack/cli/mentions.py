@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from geotrack.cli.reading import print_data
 from geotrack.errors import ArticleError, UsageError
 
 
@@ -53,17 +53,18 @@ def mentions(
             }
             for mention, located in toponyms(article, spans)
         ]
-        sys.stdout.write(json.dumps({"id": identifier, "toponyms": found}, ensure_ascii=False) + "\n")
+        print_data(json.dumps({"id": identifier, "toponyms": found}, ensure_ascii=False) + "\n")
 
 
 def _document(path: Path, number: int, line: str) -> tuple[str, str, list[tuple[int, int]] | None]:
+    where = f"{path}, line {number}"
     try:
         document: dict[str, Any] = json.loads(line)
-        spans = document.get("spans")
-        return (
-            str(document["id"]),
-            str(document["text"]),
-            None if spans is None else [(int(start), int(end)) for start, end in spans],
-        )
-    except (ValueError, KeyError, TypeError) as error:
-        raise ArticleError(f'{path}, line {number}: not a JSON object with "id" and "text" ({error}).') from error
+        identifier, text, given = str(document["id"]), str(document["text"]), document.get("spans")
+        spans = None if given is None else [(int(start), int(end)) for start, end in given]
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
+        raise ArticleError(f'{where}: not a JSON object with "id" and "text", perhaps "spans" ({error}).') from error
+    for start, end in spans or ():
+        if not 0 <= start < end <= len(text):
+            raise ArticleError(f"{where}: the span [{start}, {end}] lies outside of the text; count its characters.")
+    return identifier, text, spans

@@ -48,8 +48,17 @@ def atlas_from(sources: Sequence[str], settings: Settings) -> tuple[Atlas, tuple
 
 
 def warn(message: str) -> None:
-    """One line on standard error."""
-    print(f"geotrack: {message}", file=sys.stderr)
+    """One line on standard error, without what would steer a terminal: a message may quote an article."""
+    line = "".join(c if c.isprintable() else " " for c in message)
+    print(f"geotrack: {' '.join(line.split())}", file=sys.stderr)
+
+
+def print_data(text: str) -> None:
+    """Results on standard output: the same bytes in every locale, on every system."""
+    if sys.stdout is None:
+        raise OutputError("standard output is closed; name a file with -o.")
+    sys.stdout.buffer.write(text.encode())
+    sys.stdout.buffer.flush()
 
 
 def write_aside(path: Path, text: str) -> None:

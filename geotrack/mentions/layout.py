@@ -169,7 +169,12 @@ def _first_cell(line: _Line) -> list[Name]:
 
 def _is_fragment(sentence: Sentence, name: Name, line: _Line) -> bool:
     """Whether a name under a day's heading is where the day is spent: "DAY 19. O Cebreiro in fog."."""
-    if _tells(sentence) or name.mention.start < line.rest:
+    head = next(t for t in sentence.tokens if t.head == t.i)
+    if (
+        name.mention.start < line.rest
+        or (head.pos in ("VERB", "AUX") and _tells(sentence))
+        or sentence.children(head, "nsubj")
+    ):
         return False
     before = [t.lower for t in sentence.tokens[: name.first] if t.start >= line.rest]
     if any(t in ("from", "of", "not", "no", "like", "than", "out") for t in before):

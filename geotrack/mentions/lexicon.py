@@ -19,7 +19,7 @@ GO = frozenset(
     set start embark board transfer change switch detour divert backtrack swap hop nip pop trundle roll rumble chug
     ferry shuttle dash trot gallop jog creep limp crawl push slide sweep blow spin divert reroute advance deploy redeploy
     wheel crawl tow tramp stroll step shift stagger""".split()
-)
+) - {"bear"}
 # "arrived in", "reached": the end of a way
 ARRIVE = frozenset(
     """arrive land disembark alight dock berth anchor moor splash touch reach enter appear surface settle lodge
@@ -60,7 +60,14 @@ ACT = frozenset(
 STATIVE = frozenset(
     """bear base locate situate say tell add report write claim announce warn deny argue believe think know want need
     hope expect plan agree own fall increase elect rule invest export import publish register manufacture matter happen
-    occur originate trade rise win lose beat employ vote mean call name cost earn""".split()
+    occur originate trade rise win lose beat employ vote mean call name cost earn use grow look build produce mediate
+    invent create design print publish air broadcast blame praise accuse compare""".split()
+)
+# what is done to somebody where he is; other passives ("the drug was used in") take nobody anywhere
+HELD = frozenset(
+    """arrest hold detain jail imprison treat bury greet host meet welcome stop delay strand house lodge quarantine moor
+    berth park base intern hospitalise hospitalize accommodate quarter station crown married baptise entertain
+    question interrogate examine exhibit display hang show install repair refit""".split()
 )
 # verbs that mean another with a particle: "took off from", "put in at", "turned up in"
 PHRASAL = {
@@ -178,7 +185,8 @@ PLACE_NOUNS = frozenset(
     arena hall theatre theater square park zoo prison jail plant factory shipyard yard works mill mine refinery
     headquarters embassy consulate parliament ministry border crossing frontier checkpoint bridge tunnel dam
     resort site centre center garden gardens cemetery ranch farm estate villa house mansion residence oasis glacier
-    terminal pier quay dock docks""".split()
+    terminal pier quay dock docks penitentiary barracks hut reserve sanctuary wharf jetty lock landing hostel inn
+    """.split()
 )
 FACILITY_NOUNS = frozenset(
     """port harbour harbor airport airfield aerodrome airbase station cosmodrome spaceport base camp fort
@@ -259,7 +267,7 @@ def _bases() -> tuple[dict[str, str], dict[str, str]]:
     verbs: dict[str, str] = {}
     nouns: dict[str, str] = {}
     for words, table in (
-        (GO | ARRIVE | LEAVE | VISIT | CARRY | RECEIVE | ACT | STATIVE | PLAN | CANCEL | AGENCY | {v for v, _ in PHRASAL} | {"show", "spot"}, verbs),
+        (GO | ARRIVE | LEAVE | VISIT | CARRY | RECEIVE | ACT | STATIVE | PLAN | CANCEL | AGENCY | {v for v, _ in PHRASAL} | HELD | {"show", "spot"}, verbs),
         (TRIP | DEPARTURE | EVENT | VESSEL | STORM | ANIMAL | THING | GROUP | PEOPLE | PLACE_NOUNS | FACILITY_NOUNS
          | VEHICLES.keys(), nouns),
     ):  # fmt: skip

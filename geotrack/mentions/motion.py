@@ -27,6 +27,7 @@ from geotrack.mentions.syntax import (
     link_of,
     owner,
     predicate_above,
+    span_root,
     subject,
     verb_above,
 )
@@ -41,6 +42,7 @@ _HERE = frozenset({"in", "at", "on", "near", "outside", "off", "aboard"})
 _FOR = frozenset("make set start run turn push press head leave sail depart fly steer embark strike bear".split())
 # with "in" or "at" these are no arrival: "ran in", "continued at"
 _STAY = frozenset("run set start begin come continue end go move get make pass press push turn be".split())
+_ARRIVALS = frozenset("way turn course stop landfall anchor berth land halt call port harbour harbor".split())
 _SETTING_DOWN = frozenset("land put drop deliver lead".split())
 _TOURS = words.TRIP | {"itinerary", "schedule", "programme", "program", "series", "relay"}
 _SOMEBODY = frozenset("party column caravan entourage two three four both all others rest pair".split())
@@ -64,6 +66,8 @@ class Moved:
     under_way: bool = False
     strong: bool = True
     """Whether the words themselves speak of travel; a mere act at a place is weak evidence of a journey."""
+    present: bool = False
+    """Whether it is told in the present tense, as timetables and announcements are."""
     rank: tuple[int, ...] = ()
     """Order of happening within the sentence."""
 
@@ -147,6 +151,11 @@ def _is_log(sentence: Sentence, verb: Token) -> bool:
     )
 
 
+def _is_participle(sentence: Sentence, verb: Token) -> bool:
+    """Whether a clause without subject says what was done: "Ginsberg, reached at his farm"."""
+    return verb.dep == "acl" and verb.lower.endswith(("ed", "en", "wn", "ught", "ld"))
+
+
 def _mode(sentence: Sentence, verb: Token) -> Mode | None:
     """Means of travel: "by train", "on his armoured train", "flew"."""
     for token in sentence.subtree(verb):
@@ -176,7 +185,7 @@ def _settle(
     status = state.status
     if status is None:
         return None
-    if state.negated:
+    if state.negated or any(t.lower in words.NOT for t in sentence.children(_root(sentence, name), "cc", "advmod")):
         status = "cancelled"
     lemma = base(verb.text, "VERB")
     under_way = False
@@ -196,8 +205,23 @@ def _settle(
         mode=mode or (_mode(sentence, verb) if strong else None),
         again=bool(near & _AGAIN) and role == "stop",
         under_way=under_way,
+        present=_is_present(sentence, verb),
         strong=strong,
     )
+
+
+def _is_present(sentence: Sentence, verb: Token) -> bool:
+    auxiliaries = {t.lower for t in sentence.children(verb, "aux", "cop")}
+    if auxiliaries:
+        return bool(auxiliaries & {"is", "are", "'s", "'re", "am"}) and not auxiliaries & {"was", "were", "had", "been"}
+    lemma = base(verb.text, "VERB")
+    return (
+        verb.pos == "VERB" and verb.lower in (lemma, lemma + "s", lemma + "es") and lemma not in ("put", "set", "hit")
+    )
+
+
+def _root(sentence: Sentence, name: Name) -> Token:
+    return span_root(sentence, name.first, name.last)
 
 
 # --- the rules -----------------------------------------------------------------------------------------------------
@@ -239,6 +263,8 @@ def _oblique(sentence: Sentence, name: Name, link: Link, verb: Token, is_place: 
             return settled("go", role=role, who=())
         if (there or (preposition in _HERE and lemma in _SETTING_DOWN)) and is_actor(moved, is_place):
             return settled("carry", role=role, who=_movers(sentence, moved, verb))
+        if there and not own:
+            return None  # something is carried that is no traveller
     if lemma in words.RECEIVE and preposition in words.AT:
         if passive and is_actor(mover, is_place):
             return settled("seen", who=_movers(sentence, mover), strong=False)
@@ -268,10 +294,13 @@ def _oblique(sentence: Sentence, name: Name, link: Link, verb: Token, is_place: 
     )
     if onward and not objects and not passive and lemma not in words.STATIVE:
         travels = True  # "squelched into Roncesvalles", "sledged on to Moscow"
+    if any(t.lower == "way" for t in objects) and preposition in words.TO | words.VIA | words.FROM and not passive:
+        return settled("go", role=role, who=who)  # "thumbed his way to Denver"
     if travels:
         if preposition in words.TO and (preposition != "for" or lemma in _FOR):
             return settled("go", who=who)
-        if preposition in words.AT:
+        transitive = objects and base(objects[0].text, "NOUN") not in _ARRIVALS
+        if preposition in words.AT and not transitive:
             weak = lemma in _STAY
             return settled("act" if weak else "arrive", who=who, strong=not weak)
     if preposition in words.VIA and not passive and lemma in words.GO | words.PASS | words.ARRIVE | {"slide", "slip"}:
@@ -279,6 +308,10 @@ def _oblique(sentence: Sentence, name: Name, link: Link, verb: Token, is_place: 
     if lemma == "be" and preposition in words.AT | {"back"}:
         return settled("be", who=who, strong=False)
     if preposition in _HERE and lemma not in words.STATIVE | words.AGENCY:
+        if (passive or _is_participle(sentence, verb)) and lemma not in words.HELD:
+            return None
+        if preposition == "on" and not (name.known and name.known.kinds & {"island", "facility"}):
+            return None
         if mover is not None and mover.entity == "ORG" and mover.pos != "PRON":
             return None
         return settled("act", who=who, strong=False)
@@ -287,9 +320,11 @@ def _oblique(sentence: Sentence, name: Name, link: Link, verb: Token, is_place: 
 
 def _scene(sentence: Sentence, name: Name, link: Link, verb: Token) -> Moved | None:
     """The scene of what follows: "In Tver there were no horses", "At Ōgaki my friends were waiting"."""
-    if link.preposition not in ("in", "at") or name.first > 3 or verb.head != verb.i or is_passive(sentence, verb):
+    if link.preposition not in ("in", "at") or name.first > 3 or verb.head != verb.i:
         return None
-    if sentence.tokens[0].lower not in ("in", "at", "here", "back") or name.known is None:
+    if is_passive(sentence, verb) and lemma_of(sentence, verb) not in words.HELD:
+        return None
+    if name.known is None or sentence.tokens[0].lower not in ("in", "at", "here", "back", "on", "by", "then", "later"):
         return None
     if (
         not name.known.kinds & {"city", "facility", "island"}
@@ -337,9 +372,9 @@ def _copula(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) -> Mo
     token = link.head
     subjects = sentence.children(token, "nsubj", "expl")
     cops = [t.lower for t in sentence.children(token, "cop")]
-    if not cops or not subjects:
+    mover = subjects[0] if subjects else subject(sentence, token)
+    if not cops or mover is None:
         return None
-    mover: Token = subjects[0]
     if mover.lower in RELATIVE and token.dep.startswith("acl"):
         mover = sentence.head(token)
     state = clause(sentence, token)
@@ -372,8 +407,16 @@ def _copula(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) -> Mo
 
 
 def _as_subject(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) -> Moved | None:
-    """The place as subject: "Paris was reached by", "Lyon saw him arrive"."""
+    """The place as subject: "Paris was reached by", "Lynchburg and Danville came after", "Indianapolis followed"."""
     verb = link.governor
+    follows = {t.lower for t in sentence.children(verb, "advmod", "obl", "obj")}
+    if (verb.lower in ("followed", "follows") and not sentence.children(verb, "obj")) or (
+        verb.lower in ("came", "comes") and follows & {"after", "next", "then", "first", "last"}
+    ):
+        if name.known is not None and name.known.kinds & {"city", "facility", "island"}:
+            return _settle(
+                sentence, name, verb, cue="next", text=f"{verb.text}", role="stop", travellers=(), strong=False
+            )
     if is_passive(sentence, verb) and lemma_of(sentence, verb) in words.VISIT:
         agents = sentence.children(verb, "obl:agent")
         if not agents or is_actor(agents[0], is_place):
@@ -411,12 +454,15 @@ def _noun(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) -> Move
     if not trip and (preposition == "of" or not (event or (vehicle and preposition in ("from", "to", "for")))):
         return _misattached(sentence, name, link, verb, is_place)
     role: Role = "stop"
-    if preposition == "from" or (preposition == "of" and lemma in words.DEPARTURE):
+    if lemma == "way" and preposition == "of":
+        role = "transit"  # "by way of"
+    elif preposition == "from" or (preposition == "of" and lemma in words.DEPARTURE):
         role = "origin"
     elif preposition in ("via", "through", "across", "over", "past", "along"):
         role = "transit"
     who = _travellers_of(sentence, noun, verb, is_place, event=event, vehicle=vehicle and not trip)
-    if not who:
+    definite = any(t.lower in ("the", "this") for t in sentence.children(noun, "det"))
+    if not who and not (trip and definite and lemma not in ("way", "route", "drive", "run", "stop", "call")):
         return None
     state = _state_of_noun(sentence, noun, verb)
     if state is None:

@@ -160,7 +160,7 @@ def _gazetteer_matches(sentence: Sentence, look_up: LookUp) -> Iterator[tuple[in
                 continue
             if any(not (t.text[0].isupper() or t.lower in _JOINERS or not t.text[0].isalpha()) for t in tokens[i:j]):
                 continue
-            if j == i + 1 and tokens[i].lower in _COMMON:
+            if j == i + 1 and (tokens[i].lower in _COMMON or tokens[i].lower in PLACE_NOUNS):
                 continue
             if any(t.text in ",;:()" for t in tokens[i:j]) and not re.fullmatch(r"D\.?C\.?", last.text):
                 continue
@@ -247,7 +247,7 @@ def _widened(
             if shorter:
                 last, known, name = core, shorter, _text(sentence, first, core)
     lower = name.lower()
-    if (lower in _COMMON or lower in PLACE_NOUNS) and not (known and known.importance >= SURE):
+    if lower in PLACE_NOUNS or (lower in _COMMON and not (known and known.importance >= SURE)):
         return None
     if not any(t.text[0].isupper() or _uncased(t.text) for t in tokens[first:last]):
         return None

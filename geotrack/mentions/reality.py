@@ -59,7 +59,7 @@ def clause(sentence: Sentence, verb: Token) -> Clause:
         elif relation == "acl":
             if above in PLAN_NOUNS and "to" in {t.lower for t in sentence.children(token)}:
                 found.plan()
-                if is_called_off(sentence, head):
+                if is_called_off(sentence, head) or any(t.lower == "no" for t in sentence.children(head, "det")):
                     found.status = "cancelled"
             break
         elif relation == "advcl":
@@ -94,6 +94,8 @@ def is_called_off(sentence: Sentence, noun: Token) -> bool:
     particles = {t.lower for t in sentence.children(head, "compound:prt", "advmod")}
     if verb in _OFF_THE_LIST:
         return noun.dep != "nsubj"
+    if verb in ("refuse", "decline", "reject") or (verb == "turn" and "down" in particles):
+        return noun.dep == "obj"
     off = (verb in ("call", "put") and "off" in particles) or (verb == "rule" and "out" in particles)
     return off or (noun.dep == "nsubj:pass" and verb in ("withdraw", "drop", "strike"))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 
+from geotrack import when
 from geotrack.mentions.base import Reading
 from geotrack.mentions.dates import DatePhrase, find_dates
 from geotrack.mentions.language import LanguageModel, Sentence, Token
@@ -97,7 +98,7 @@ def _tell(
         if section is not None and section.begins == number and section.date:
             anchor, paragraph = section.date, sentence.paragraph
         movements = read[number]
-        future = bool(movements) and all(m.status == "planned" for m in movements)
+        future = bool(movements) and all(m.status == "planned" or (m.present and section is None) for m in movements)
         phrases = find_dates(
             article.text[sentence.start : sentence.end],
             published=published,
@@ -116,12 +117,21 @@ def _tell(
                 date, dated_by = section.date, f"under the heading “{section.heading}”"
             elif date is None and moved.status == "visited" and anchor and sentence.paragraph == paragraph:
                 date, dated_by = anchor, CARRIED
+            if _is_ahead(date, dated_by, published) and moved.status == "visited":
+                moved = replace(moved, status="planned")
             words = sentence.tokens[moved.name.first : moved.name.last]
             told.append(_Told(moved, people, number, date, dated_by, (words[0].start, words[-1].end)))
         past = [p.anchor for p in phrases if p.anchor and not future]
         if past:
             anchor, paragraph = past[-1], sentence.paragraph
     return told
+
+
+def _is_ahead(date: str | None, dated_by: str, published: str | None) -> bool:
+    """Whether a date lies after the day of writing: "tomorrow we fly home" tells a plan."""
+    if date and published:
+        return when.bounds(date)[0] > when.bounds(published)[1]
+    return dated_by.lower().startswith(("“tomorrow", "“next "))
 
 
 def _movements(
@@ -159,7 +169,7 @@ def _people(cast: Cast, number: int, moved: Moved) -> tuple[Person, ...]:
     if not moved.travellers:
         # a log, a heading, a scene: whoever the text follows
         person = cast.narrator if moved.cue in ("layout", "scene") or cast.narrator else cast.lead
-        person = person or cast.lead
+        person = person or cast.lead or (cast.named_most if moved.cue == "layout" else None)
         return (person,) if person else ()
     found: list[Person] = []
     # names first: "the Marshal, who arrived with Putin" is not Putin
@@ -223,6 +233,8 @@ def _nominals(sentence: Sentence, number: int, here: list[Name], earlier: list[N
             continue
         if sentence.children(token, "appos", "compound", "nmod:poss", "flat") or token.dep in ("compound", "appos"):
             continue
+        if any(t.text[0].isupper() for t in sentence.children(token, "amod")):
+            continue  # "the Ukrainian capital" names another way
         if any(c.lower == "of" for t in sentence.children(token, "nmod") for c in sentence.children(t, "case")):
             continue
         kinds = _NOMINALS[noun]

@@ -24,6 +24,9 @@ EDGES = frozenset(
     end streets area vicinity entrance gates approaches hills mountains direction north-west north-east south-west
     south-east strand state""".split()
 )
+_DIRECTIONS = frozenset(
+    "home back on over up down out north south east west ashore inland away off onward forth".split()
+)
 # who may be told to go: "invited him to visit"
 _OBJECT_CONTROL = words.CARRY | {
     "invite", "ask", "allow", "force", "order", "tell", "urge", "want", "help", "permit", "see", "oblige", "persuade",
@@ -72,7 +75,10 @@ def link_of(sentence: Sentence, name: Name, is_place: IsPlace) -> Link | None:
             return None  # "Padstow in Cornwall"
         else:
             break
-    return Link(token, preposition or case_of(sentence, token), sentence.head(token), token.dep.partition(":")[0])
+    governor = sentence.head(token)
+    if governor.lower in _DIRECTIONS and governor.head != governor.i and governor.i != token.i:
+        governor = sentence.head(governor)  # "we fly home to Cork", "just south of Vilanculos"
+    return Link(token, preposition or case_of(sentence, token), governor, token.dep.partition(":")[0])
 
 
 def span_root(sentence: Sentence, first: int, last: int) -> Token:
@@ -119,7 +125,9 @@ def lemma_of(sentence: Sentence, verb: Token) -> str:
     lemma = base(verb.text, "VERB")
     for child in sentence.children(verb):
         if 0 < child.i - verb.i <= 3 and (lemma, child.lower) in words.PHRASAL:
-            return words.PHRASAL[lemma, child.lower]
+            # "took off his shoes" takes nobody anywhere
+            if child.dep == "obj" or not sentence.children(verb, "obj"):
+                return words.PHRASAL[lemma, child.lower]
     return lemma
 
 

@@ -30,6 +30,14 @@ _MALE = frozenset(
 _FEMALE = frozenset(
     "queen princess duchess lady countess empress mother wife daughter sister aunt niece mrs ms miss she woman girl nun actress".split()
 )
+# what speaks for a pronoun's antecedent, in arbitrary units
+SUBJECT_HERE, OBJECT_HERE, SUBJECT_BEFORE, OBJECT_BEFORE = 3.0, 1.6, 2.4, 1.0
+FADING, LEAD, NAMED = 0.75, 1.2, 0.2
+
+_CALENDAR = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december""".split()
+)
 # groups that are those whom the text follows, under another word
 _PARTIES = frozenset(
     "party group delegation couple team family crew convoy squad band caravan column expedition entourage company troupe mission".split()
@@ -63,6 +71,8 @@ class Person:
     descriptions: set[str] = field(default_factory=set)
     """Base nouns and adjectives that the text gives it: leader, north korean."""
     gender: str = ""
+    called: Counter[str] = field(default_factory=Counter)
+    """How often "he" or "she" was taken to mean this one."""
     mentions: int = 0
 
 
@@ -90,6 +100,8 @@ class Cast:
         self._collect()
         self._narrator = self._find_narrator()
         self._lead: Person | None = None
+        self._pronouns: dict[tuple[int, int], Person] = {}
+        self._follow_pronouns()
 
     # --- collecting -------------------------------------------------------------------------------------------------
 
@@ -115,13 +127,17 @@ class Cast:
         for first, last, kind in sentence.entities:
             while last > first and tokens[last - 1].text in ("'s", "’s", "'", "’"):
                 last -= 1
-            if first == last or not any(c.isalpha() for c in tokens[first].text):
+            if first == last or not tokens[first].text[0].isalpha() or tokens[first].lower in _CALENDAR:
                 continue
             special = self._special(sentence, first, last)
             if special:
                 taken |= set(range(first, last))
                 yield first, last, special
-            elif kind == "PERSON" and not all(self._is_place(number, t) for t in tokens[first:last]):
+            elif (
+                kind == "PERSON"
+                and tokens[first].text[0].isupper()
+                and not all(self._is_place(number, t) for t in tokens[first:last])
+            ):
                 taken |= set(range(first, last))
                 yield first, last, "person"
             elif kind == "ORG" and any(t.dep.startswith("nsubj") and base(sentence.head(t).text, "VERB") in words.GO | words.ARRIVE
@@ -132,7 +148,7 @@ class Cast:
         i = 0
         while i < len(tokens):
             token = tokens[i]
-            if i in taken or token.pos != "PROPN" or self._is_place(number, token):
+            if i in taken or token.pos != "PROPN" or self._is_place(number, token) or token.lower in _CALENDAR:
                 i += 1
                 continue
             j = i
@@ -148,7 +164,10 @@ class Cast:
     def _special(self, sentence: Sentence, first: int, last: int) -> TravellerKind | None:
         """What a name belongs to that is no person: "the carrier Carl Vinson", "Cyclone Freddy", "Wally the walrus"."""
         tokens = sentence.tokens
-        near = [base(t.text, "NOUN") for t in tokens[max(0, first - 2) : first] if t.pos in ("NOUN", "PROPN")]
+        before = tokens[max(0, first - 2) : first]
+        while any(t.pos in ("ADP", "VERB", "PUNCT") for t in before):
+            before = before[1:]
+        near = [base(t.text, "NOUN") for t in before if t.pos in ("NOUN", "PROPN")]
         if first > 1 and tokens[first - 1].lower in ("named", "called", "christened"):
             near += [base(t.text, "NOUN") for t in tokens[max(0, first - 3) : first - 1]]
         inside = [base(t.text, "NOUN") for t in tokens[first:last]]
@@ -258,6 +277,16 @@ class Cast:
     def follow(self, moving: Counter[Person]) -> None:
         """Let words that nobody else answers to mean the one whom the text shows on the move most often."""
         self._lead = max(moving, key=lambda p: (moving[p], p.mentions), default=None)
+        for person in self._people:
+            if not person.gender and person.called:
+                person.gender = person.called.most_common(1)[0][0]
+        self._follow_pronouns()
+
+    @property
+    def named_most(self) -> Person | None:
+        """Whom the text names most often, whether he moves or not: the singer over a list of dates."""
+        people = [p for p in self._people if p.kind != "group"]
+        return max(people, key=lambda p: p.mentions, default=None)
 
     @property
     def lead(self) -> Person | None:
@@ -269,8 +298,8 @@ class Cast:
 
         `apart` are those who stand beside the word and so are somebody else: "the Marshal, who arrived with Putin".
         """
-        known = self._at.get((number, token.i))
-        if known is not None:
+        known = self._at.get((number, token.i)) or self._pronouns.get((number, token.i))
+        if known is not None and known not in apart:
             return (known,)
         if token.pos == "PRON" or token.lower in _FIRST | _HE | _SHE | _THEY | _IT:
             return self._pronoun(number, token, apart)
@@ -280,14 +309,27 @@ class Cast:
                 return (self._at[number, named.i],)
         noun = base(token.text, "NOUN")
         owner = next(iter(sentence.children(token, "nmod:poss")), None)
-        carried = noun in words.VEHICLES or noun in words.VESSEL | words.GROUP or token.pos == "PROPN"
+        called = token.pos == "PROPN" and token.entity != "ORG" and owner is not None and owner.pos == "PRON"
+        carried = noun in words.VEHICLES or noun in words.VESSEL | words.GROUP or called
         if carried and owner is not None and not self._is_place(number, owner):
             return self.resolve(number, owner, apart=apart)  # "Kim's convoy", "his Falcon"
         if owner is not None and noun in words.PEOPLE and not self._is_place(number, owner):
             return ()  # "his wife" is somebody else, and has no name yet
-        if token.pos in ("NOUN", "PROPN"):
-            return self._description(number, token, noun, apart)
-        return ()
+        described = self._description(number, token, noun, apart) if token.pos in ("NOUN", "PROPN") else ()
+        return described or self._unknown(number, token)
+
+    def _unknown(self, number: int, token: Token) -> tuple[Person, ...]:
+        """A name of no kind that the model knows, which moves all the same: a bird called B6."""
+        if token.pos != "PROPN" or token.entity in ("LOC", "ORG") or self._is_place(number, token):
+            return ()
+        if token.lower in _CALENDAR or not token.text[0].isupper():
+            return ()
+        for person in self._people:
+            if token.lower in person.words:
+                return (person,)
+        person = Person(name=token.text, kind="thing", words={token.lower}, aliases=Counter({token.text: 1}))
+        self._people.append(person)
+        return (person,)
 
     def _pronoun(self, number: int, token: Token, apart: tuple[Person, ...]) -> tuple[Person, ...]:
         lower = token.lower
@@ -313,28 +355,48 @@ class Cast:
             kinds = ("person", "vessel")
         if lower in _HE | _SHE:
             kinds = (*kinds, "animal")
-        before = [self._at[number, t.i] for t in sentence.tokens[: token.i] if (number, t.i) in self._at]
-        subjects = [
-            self._at[number, t.i]
-            for t in sentence.tokens[: token.i]
-            if (number, t.i) in self._at and t.dep.startswith("nsubj")
-        ]
-        groups = [list(dict.fromkeys([*subjects[::-1], *before[::-1]]))]
-        groups += [self._subjects[k] for k in range(number - 1, max(-1, number - 7), -1)]
-        for people in groups:
-            for person in people:
-                if (
-                    person.kind in kinds
-                    and person not in apart
-                    and not (gender and person.gender and person.gender != gender)
-                ):
-                    if gender and not person.gender and person.kind == "person":
-                        person.gender = gender
-                    return (person,)
+        best = self._likeliest(number, token, kinds, gender, apart)
+        if best is not None:
+            if gender and best.kind == "person":
+                best.called[gender] += 1
+            return (best,)
         lead = self._lead
         if lead is None or lead in apart or (gender and lead.gender and lead.gender != gender):
             return ()
         return (lead,) if lead.kind in kinds or lower == "it" else ()
+
+    def _likeliest(
+        self, number: int, token: Token, kinds: tuple[str, ...], gender: str, apart: tuple[Person, ...]
+    ) -> Person | None:
+        """Who a pronoun stands for: near, a subject, often named, and whom the text follows."""
+        scores: dict[int, tuple[float, Person]] = {}
+
+        def weigh(person: Person, weight: float) -> None:
+            if person.kind not in kinds or person in apart or (gender and person.gender and person.gender != gender):
+                return
+            weight += LEAD * (person is self._lead) + NAMED * min(person.mentions, 8)
+            scores[id(person)] = max(scores.get(id(person), (0.0, person)), (weight, person), key=lambda s: s[0])
+
+        for other in self._sentences[number].tokens[: token.i]:
+            person = self._at.get((number, other.i)) or self._pronouns.get((number, other.i))
+            if person is not None:
+                weigh(person, SUBJECT_HERE if other.dep.startswith("nsubj") else OBJECT_HERE)
+        for back in range(1, min(7, number + 1)):
+            spoken_of = self._subjects[number - back]
+            for rank, person in enumerate(spoken_of):
+                weigh(person, (SUBJECT_BEFORE if rank == 0 else OBJECT_BEFORE) * FADING ** (back - 1))
+        return max(scores.values(), key=lambda s: s[0], default=(0.0, None))[1]
+
+    def _follow_pronouns(self) -> None:
+        """Resolve the pronouns that are subjects, in order, so that a sentence about "he" keeps him in mind."""
+        self._pronouns.clear()
+        for number, sentence in enumerate(self._sentences):
+            for token in sentence.tokens:
+                if token.lower in _HE | _SHE | _IT and token.dep.startswith("nsubj") and not self._in_quotes(token):
+                    for person in self._pronoun(number, token, ()):
+                        self._pronouns[number, token.i] = person
+                        rest = [p for p in self._subjects[number] if p is not person]
+                        self._subjects[number] = [person, *rest]
 
     def _group_before(self, number: int, token: Token) -> tuple[Person, ...]:
         """ "They": two or more that stood together, else the last group."""
@@ -392,13 +454,10 @@ class Cast:
             best = max(scored, key=lambda s: s[:2])
             if best[0] >= (0.4 if kind != "person" else 0.5):
                 return (best[2],)
-        if (
-            kind == "person"
-            and self._lead is not None
-            and self._lead not in apart
-            and self._lead.kind in ("person", "narrator")
-        ):
-            return (self._lead,) if not adjectives else ()
+        lead = self._lead
+        if kind == "person" and lead is not None and lead not in apart and lead.kind == "person":
+            strangers = {d for p in self._people if p is not lead for d in p.descriptions} & adjectives
+            return (lead,) if not strangers else ()
         if kind in ("vessel", "storm", "animal", "thing") and noun not in words.VEHICLES.keys() - words.VESSEL:
             return self._new(token, noun, kind)
         return ()

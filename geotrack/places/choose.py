@@ -17,16 +17,21 @@ from geotrack.model import Candidate, Located, Mention, Place, PlaceKind
 
 ROUNDS = 4
 # Units are those of importance: one more is ten times the inhabitants.
-ASKED_KIND, OTHER_KIND = 2.5, -1.5
+ASKED_KIND, OTHER_KIND = 2.7, -1.5
 INSIDE, NOT_INSIDE = 5.0, -1.0
-REGION_NAMED_LIKE_ITS_CITY = -3.0  # "Khabarovsk" without "Region" is the city
-SAME_COUNTRY, SAME_REGION = 2.0, 2.0
-NEAR, NEAR_KM = 1.5, 250.0
-NEXT_ON_THE_WAY, WAY_KM = 2.0, 600.0
+REGION_NAMED_LIKE_ITS_CITY = -2.1  # "Khabarovsk" without "Region" is the city
+CAPITAL = 0.9  # "Washington" is the capital before it is the state
+COUNTRY_BY_NAME = 1.1  # "Cuba" is no town in New Mexico
+SAME_COUNTRY, SAME_REGION, NAMED_REGION = 1.2, 1.4, 0.5
+NEAR, NEAR_KM = 2.0, 420.0
+NEXT_ON_THE_WAY, WAY_KM = 2.0, 900.0
 PART_OF_A_FULLER_NAME = 3.0
 SURE_ENOUGH = 0.35  # below, the mention stays unlocated
 SHARPNESS = 1.6  # how fast a lead in score becomes certainty
 SAME_SPOT_KM = 40.0  # two candidates this near are one answer
+
+OWN_VOTE = 0.7  # what a city says for its country; a country or region says 1
+LARGE_CITY = 1_000_000  # New York without "State" is the city
 
 _WIDE: frozenset[PlaceKind] = frozenset({"continent", "country", "region", "county", "area"})
 _KINDS_OF: dict[str, frozenset[PlaceKind]] = {}
@@ -126,27 +131,40 @@ def _groups(mentions: Iterable[Mention], candidates: Mapping[str, Sequence[Candi
     return groups
 
 
-def _votes(groups: list[_Group]) -> tuple[Counter[str], Counter[str], float]:
-    """How many names speak for each country and each region, and how many there are."""
-    countries: Counter[str] = Counter()
-    regions: Counter[str] = Counter()
+@dataclass(frozen=True, slots=True)
+class _Votes:
+    """How many names speak for each country and each region."""
+
+    countries: Mapping[str, float]
+    regions: Mapping[str, float]
+    named_regions: frozenset[str]
+    """Regions that the text names themselves."""
+    total: float
+
+
+def _votes(groups: list[_Group]) -> _Votes:
+    countries: dict[str, float] = defaultdict(float)
+    regions: dict[str, float] = defaultdict(float)
+    named = set()
     for group in groups:
-        if group.best and group.best.country:
-            weight = 1.0 if group.best.kind in _WIDE else 0.7
-            countries[group.best.country] += weight  # type: ignore[assignment]
-            if group.best.admin1 and group.best.kind != "country":
-                regions[group.best.admin1] += weight  # type: ignore[assignment]
-    return countries, regions, float(sum(countries.values()))
+        place = group.best
+        if place is None or not place.country:
+            continue
+        countries[place.country] += 1.0 if place.kind in _WIDE else OWN_VOTE
+        if place.admin1 and place.kind != "country":
+            regions[place.admin1] += OWN_VOTE
+            if place.kind == "region":
+                named.add(place.admin1)
+    return _Votes(countries, regions, frozenset(named), sum(countries.values()))
 
 
 def _scored(
     group: _Group,
     groups: list[_Group],
-    votes: tuple[Counter[str], Counter[str], float],
+    votes: _Votes,
     beside: list[_Group],
     candidates: Mapping[str, Sequence[Candidate]],
 ) -> list[Candidate]:
-    countries, regions, total = votes
     own = group.best
     fuller = [
         g.best.id
@@ -177,12 +195,15 @@ def _scored(
             inside = any(_lies_in(place, c.place) for name in group.inside for c in candidates.get(name, ())[:6])
             parts["inside"] = INSIDE if inside else NOT_INSIDE
         # what this very name said before does not speak for itself
-        same = countries[place.country] - (0.7 if own and own.country == place.country else 0.0)
-        if place.country and total > 1 and same > 0:
-            parts["country"] = SAME_COUNTRY * min(1.0, same / max(2.0, total - 1) * 2)
-        near_region = regions[place.admin1] - (0.7 if own and own.admin1 == place.admin1 else 0.0)
-        if place.admin1 and place.kind not in ("country", "region") and near_region > 0:
-            parts["region"] = SAME_REGION * min(1.0, near_region / 3)
+        same = votes.countries.get(place.country, 0.0) - (OWN_VOTE if own and own.country == place.country else 0.0)
+        if place.country and votes.total > 1 and same > 0:
+            parts["country"] = SAME_COUNTRY * min(1.0, same / max(2.0, votes.total - 1) * 2)
+        if place.admin1 and place.kind not in ("country", "region"):
+            near_region = votes.regions.get(place.admin1, 0.0) - (
+                OWN_VOTE if own and own.admin1 == place.admin1 else 0.0
+            )
+            parts["region"] = SAME_REGION * min(1.0, max(0.0, near_region) / 3)
+            parts["named region"] = NAMED_REGION * (place.admin1 in votes.named_regions)
         if place.kind not in _WIDE and others:
             km = min(distance_km(place.lat, place.lon, o.lat, o.lon) for o in others)
             parts["near"] = NEAR * math.exp(-km / NEAR_KM)
@@ -198,6 +219,17 @@ def _scored(
         parts = {name: round(value, 3) for name, value in parts.items() if abs(value) >= 0.001}
         results.append(candidate.model_copy(update={"parts": parts, "score": round(sum(parts.values()), 3)}))
     return sorted(results, key=lambda c: (-c.score, c.place.id))
+
+
+def _outranks(city: Place, region: Place) -> bool:
+    """Whether a name without "Region" or "State" is the city's: Khabarovsk, Moscow; in the United States, where states
+    are spoken of by their bare names, only New York and the capital.
+    """
+    if city.country != region.country:
+        return False
+    if region.country == "US":
+        return region.kind == "region" and (city.type == "capital" or city.population >= LARGE_CITY)
+    return city.population > 50_000
 
 
 def _lies_in(place: Place, container: Place) -> bool:
