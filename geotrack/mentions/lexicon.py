@@ -109,7 +109,7 @@ EVENT = frozenset(
     """meeting talk summit conference ceremony rally speech session reception concert gig show match game
     appearance hearing audience mass service lunch dinner breakfast banquet parade funeral wedding event engagement
     briefing address performance lecture reading premiere celebration consultation negotiation round visit night day
-    week weekend hour holiday afternoon evening morning""".split()
+    week weekend hour holiday""".split()
 )
 VEHICLES = {
     "train": "train", "railway": "train", "rail": "train", "sleeper": "train", "tram": "train", "locomotive": "train",

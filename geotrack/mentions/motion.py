@@ -44,6 +44,7 @@ _FOR = frozenset("make set start run turn push press head leave sail depart fly 
 _STAY = frozenset("run set start begin come continue end go move get make pass press push turn be".split())
 _ARRIVALS = frozenset("way turn course stop landfall anchor berth land halt call port harbour harbor".split())
 _SETTING_DOWN = frozenset("land put drop deliver lead".split())
+_ONWARD = frozenset("then now next on off back down up over out home onward first finally later".split())
 _TOURS = words.TRIP | {"itinerary", "schedule", "programme", "program", "series", "relay"}
 _SOMEBODY = frozenset("party column caravan entourage two three four both all others rest pair".split())
 
@@ -92,6 +93,9 @@ def _read(sentence: Sentence, name: Name, is_place: IsPlace) -> Moved | None:
     if link is None:
         return None
     governor, relation = link.governor, link.relation
+    onward = _onward(sentence, name, link)
+    if onward is not None:
+        return onward
     if governor.i == link.head.i or sentence.children(link.head, "cop"):
         return _copula(sentence, name, link, is_place)
     if relation == "nsubj":
@@ -187,6 +191,8 @@ def _settle(
         return None
     if state.negated or any(t.lower in words.NOT for t in sentence.children(_root(sentence, name), "cc", "advmod")):
         status = "cancelled"
+    if status == "cancelled" and role == "origin":
+        return None  # "never left Texas"
     lemma = base(verb.text, "VERB")
     under_way = False
     if status == "visited" and role == "stop" and strong:
@@ -215,6 +221,8 @@ def _is_present(sentence: Sentence, verb: Token) -> bool:
     if auxiliaries:
         return bool(auxiliaries & {"is", "are", "'s", "'re", "am"}) and not auxiliaries & {"was", "were", "had", "been"}
     lemma = base(verb.text, "VERB")
+    if verb.lower.endswith("ed"):
+        return False
     return (
         verb.pos == "VERB" and verb.lower in (lemma, lemma + "s", lemma + "es") and lemma not in ("put", "set", "hit")
     )
@@ -303,6 +311,8 @@ def _oblique(sentence: Sentence, name: Name, link: Link, verb: Token, is_place: 
         if preposition in words.AT and not transitive:
             weak = lemma in _STAY
             return settled("act" if weak else "arrive", who=who, strong=not weak)
+    if lemma in words.PASS and preposition in words.AT and not passive:
+        return settled("pass", role="transit", who=who)
     if preposition in words.VIA and not passive and lemma in words.GO | words.PASS | words.ARRIVE | {"slide", "slip"}:
         return settled("pass", role="transit", who=who)
     if lemma == "be" and preposition in words.AT | {"back"}:
@@ -337,6 +347,20 @@ def _scene(sentence: Sentence, name: Name, link: Link, verb: Token) -> Moved | N
     return _settle(
         sentence, name, verb, cue="scene", text=link.preposition.capitalize(), role="stop", travellers=(), strong=False
     )
+
+
+def _onward(sentence: Sentence, name: Name, link: Link) -> Moved | None:
+    """Fragments that go on: "Then on to Palestine", "SATURDAY down to Athens", "Now for Georgia", "then Dublin"."""
+    root = next(t for t in sentence.tokens if t.head == t.i)
+    if root.pos in ("VERB", "AUX") or sentence.children(root, "nsubj", "cop", "expl"):
+        return None
+    before = [t.lower for t in sentence.tokens[max(0, name.first - 4) : name.first]]
+    to = link.preposition in ("to", "into", "for", "onto") and bool(_ONWARD & set(before)) and "from" not in before
+    then = not link.preposition and bool(before) and before[-1] in ("then", "next")
+    if not (to or then):
+        return None
+    text = " ".join(before[-3:])
+    return _settle(sentence, name, root, cue="onward", text=text, role="stop", travellers=(), state=Clause())
 
 
 def _object(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) -> Moved | None:
@@ -398,6 +422,8 @@ def _copula(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) -> Mo
         if mover.lower == "it" and off:
             return _settle(sentence, name, token, cue="go", text=text, role="stop", travellers=(), state=state)
         if is_actor(mover, is_place):
+            if any(t.lower == "before" for t in sentence.children(token, "advmod")):
+                return None  # "had been in Moscow before": an earlier journey
             going = link.preposition in words.TO or any(t.lower == "back" for t in sentence.children(token))
             return _settle(
                 sentence, name, token, cue="be", text=text, role="stop", travellers=_movers(sentence, mover),

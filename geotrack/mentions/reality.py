@@ -111,7 +111,7 @@ def _read_auxiliaries(sentence: Sentence, token: Token, found: Clause, *, own: b
             found.status = None
         else:
             found.plan()
-    to = any(t.lower == "to" for t in sentence.children(token))
+    to = token.pos == "VERB" and any(t.lower == "to" for t in sentence.children(token, "mark", "aux"))
     if own and to and any(a in ("is", "are", "was", "were", "am") for a in auxiliaries):
         found.plan()  # "he is to visit"
         if "have" in auxiliaries:

@@ -121,7 +121,8 @@ def _tell(
                 moved = replace(moved, status="planned")
             words = sentence.tokens[moved.name.first : moved.name.last]
             told.append(_Told(moved, people, number, date, dated_by, (words[0].start, words[-1].end)))
-        past = [p.anchor for p in phrases if p.anchor and not future]
+        used = {t.dated_by for t in told if t.sentence == number}
+        past = [p.anchor for p in phrases if p.anchor and not future and (_goes_on(p) or _quoted(p) in used)]
         if past:
             anchor, paragraph = past[-1], sentence.paragraph
     return told
@@ -198,7 +199,19 @@ def _date_of(sentence: Sentence, moved: Moved, phrases: list[DatePhrase]) -> tup
             best = steps, phrase
     if best is None or (moved.role == "origin" and best[0] > 2):
         return None, ""
-    return best[1].date, f"“{best[1].text}” ({best[1].basis})"
+    return best[1].date, _quoted(best[1])
+
+
+def _quoted(phrase: DatePhrase) -> str:
+    """How a date was found, in words."""
+    return f"“{phrase.text}” ({phrase.basis})"
+
+
+def _goes_on(phrase: DatePhrase) -> bool:
+    """Whether a story goes on from this date: not from "only a year ago" or a bare year told in passing."""
+    if phrase.date is None or phrase.text.lower().endswith("ago"):
+        return False
+    return when.precision(phrase.date) != "year" and phrase.kind != "relative"
 
 
 def _steps(sentence: Sentence, one: Token, other: Token) -> int | None:
@@ -229,6 +242,8 @@ def _nominals(sentence: Sentence, number: int, here: list[Name], earlier: list[N
         noun = base(token.text, "NOUN")
         if token.pos != "NOUN" or noun not in _NOMINALS:
             continue
+        if any(t.lower == "into" for t in sentence.children(token, "case")):
+            continue  # "drove into the country"
         if not any(t.lower in ("the", "this", "that") for t in sentence.children(token, "det")):
             continue
         if sentence.children(token, "appos", "compound", "nmod:poss", "flat") or token.dep in ("compound", "appos"):

@@ -24,9 +24,8 @@ EDGES = frozenset(
     end streets area vicinity entrance gates approaches hills mountains direction north-west north-east south-west
     south-east strand state""".split()
 )
-_DIRECTIONS = frozenset(
-    "home back on over up down out north south east west ashore inland away off onward forth".split()
-)
+_COMPASS = frozenset("north south east west northwest northeast southwest southeast outside".split())
+_DIRECTIONS = _COMPASS | frozenset("home back on over up down out ashore inland away off onward forth".split())
 # who may be told to go: "invited him to visit"
 _OBJECT_CONTROL = words.CARRY | {
     "invite", "ask", "allow", "force", "order", "tell", "urge", "want", "help", "permit", "see", "oblige", "persuade",
@@ -76,6 +75,10 @@ def link_of(sentence: Sentence, name: Name, is_place: IsPlace) -> Link | None:
         else:
             break
     governor = sentence.head(token)
+    if token.dep == "appos" and is_place(governor) and token.pos == "NOUN":
+        return None  # "Kiev, the capital of the Ukraine"
+    if governor.lower in _COMPASS and case_of(sentence, token) == "of" and not preposition:
+        preposition = "near"  # "passed north of Mauritius"
     if governor.lower in _DIRECTIONS and governor.head != governor.i and governor.i != token.i:
         governor = sentence.head(governor)  # "we fly home to Cork", "just south of Vilanculos"
     return Link(token, preposition or case_of(sentence, token), governor, token.dep.partition(":")[0])

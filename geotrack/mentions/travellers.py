@@ -100,6 +100,7 @@ class Cast:
         self._collect()
         self._narrator = self._find_narrator()
         self._lead: Person | None = None
+        self._together: tuple[Person, ...] = ()  # those who were last named side by side
         self._pronouns: dict[tuple[int, int], Person] = {}
         self._follow_pronouns()
 
@@ -200,7 +201,7 @@ class Cast:
         own = folded(text)
         if not own or (len(own) == 1 and len(own[0]) < 2):
             return
-        titles = {w for w in own if w in words.PEOPLE}
+        titles = {w for w in own if w in words.PEOPLE | words.STORM | words.VESSEL}
         core = [w for w in own if w not in titles] or own
         person = self._match(core, kind)
         if person is None:
@@ -410,9 +411,12 @@ class Cast:
                     continue
                 together = [self._at[k, t.i] for t in sentence.children(candidate, "conj") if (k, t.i) in self._at]
                 if together:
-                    return (person, *together)
+                    self._together = (person, *together)
+                    return self._together
                 if person.kind == "group":
                     return (person,)
+        if self._together and (self._lead is None or self._lead in self._together):
+            return self._together
         return (self._lead,) if self._lead else ()
 
     def _description(self, number: int, token: Token, noun: str, apart: tuple[Person, ...]) -> tuple[Person, ...]:
@@ -458,6 +462,8 @@ class Cast:
         if kind == "person" and lead is not None and lead not in apart and lead.kind == "person":
             strangers = {d for p in self._people if p is not lead for d in p.descriptions} & adjectives
             return (lead,) if not strangers else ()
+        if kind == "vessel" and lead is not None and lead.kind in ("person", "narrator", "group") and not options:
+            return (lead,)  # "the plane came down for petrol": with those whom the text follows
         if kind in ("vessel", "storm", "animal", "thing") and noun not in words.VEHICLES.keys() - words.VESSEL:
             return self._new(token, noun, kind)
         return ()
