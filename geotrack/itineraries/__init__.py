@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from geotrack import when
 from geotrack.geo import distance_km
 from geotrack.itineraries.left_out import left_out_of
-from geotrack.itineraries.order import around_others, in_order, passed_by
+from geotrack.itineraries.order import around_others, earlier_journeys, in_order, passed_by
 from geotrack.itineraries.people import joined, slug
 from geotrack.itineraries.visits import WEAK_CUES, Visit, visits_of
 from geotrack.model import Excerpt, Itinerary, LeftOut, Leg, Located, Movement, Stop, Study, Traveller
@@ -28,11 +29,13 @@ def build_itineraries(
     mentions = {m.id: m for s in studies for m in s.mentions}
     itineraries: list[Itinerary] = []
     taken: set[str] = set()
+    dropped: dict[str, str] = {}
     for traveller, names in joined(studies):
         movements = [
             (number, m) for number, s in enumerate(studies) for m in s.movements if (s.article.id, m.traveller) in names
         ]
-        visits = _kept(visits_of(movements, located, mentions))
+        visits, why_not = _kept(visits_of(movements, located, mentions), traveller)
+        dropped |= why_not
         if not visits:
             continue
         taken_ids = {i.id for i in itineraries}
@@ -43,21 +46,35 @@ def build_itineraries(
         itineraries.append(_itinerary(key, traveller, in_order(visits)))
         taken |= {m.mention for v in visits for _, m in v.told}
     itineraries.sort(key=lambda i: -len(i.stops))
-    return tuple(itineraries), left_out_of(studies, located, taken)
+    return tuple(itineraries), left_out_of(studies, located, taken, dropped)
 
 
-def _kept(visits: list[Visit]) -> list[Visit]:
-    """The visits that make a journey; none where nothing but an act at one place is known of somebody."""
+def _kept(visits: list[Visit], traveller: Traveller) -> tuple[list[Visit], dict[str, str]]:
+    """The visits that make a journey, and for the mentions of the others why they are none.
+
+    Nothing is kept where only an act at one place is known of somebody.
+    """
     passed_by(visits)
-    visits = [v for v in visits if v.status != "cancelled" or _was_meant(v)]
-    if not any(v.strong and not (v.origin and len(visits) == 1) for v in visits):
-        return []
-    return [v for v in visits if not around_others(v, visits)]
-
-
-def _was_meant(visit: Visit) -> bool:
-    """Whether a place where somebody did not go was ever on the way: announced, refused or called off."""
-    return visit.strong
+    told = [v for v in visits if v.strong and not (v.origin and len(visits) == 1)]
+    acted = {v.place.id for v in visits if v.status == "visited"}
+    if not told and (len(acted) < 2 or traveller.kind == "thing"):
+        return [], {}
+    earlier = earlier_journeys(visits)
+    why: dict[str, str] = {}
+    kept = []
+    for visit in visits:
+        reason = ""
+        if visit.status == "cancelled" and not visit.strong:
+            reason = f"{traveller.name} did not go there"
+        elif visit in earlier:
+            reason = f"an earlier journey of {traveller.name}, in {when.spoken(visit.date or '')}"
+        elif around_others(visit, visits):
+            reason = "holds stops that are listed themselves"
+        if reason:
+            why |= {m.mention: reason for _, m in visit.told}
+        else:
+            kept.append(visit)
+    return kept, why
 
 
 def _itinerary(key: str, traveller: Traveller, visits: list[Visit]) -> Itinerary:

@@ -20,7 +20,9 @@ _WHY: dict[Reason, str] = {
 _ORDER: tuple[Reason, ...] = ("unlocated", "mentioned", "metonym", "name", "dateline", "adjective")
 
 
-def left_out_of(studies: Sequence[Study], located: Mapping[str, Located], taken: set[str]) -> tuple[LeftOut, ...]:
+def left_out_of(
+    studies: Sequence[Study], located: Mapping[str, Located], taken: set[str], dropped: Mapping[str, str]
+) -> tuple[LeftOut, ...]:
     """Places of the studies that no stop rests on, one entry for each name and reason, in the order of the reasons."""
     found: dict[tuple[Reason, str], list[tuple[Study, Mention, str]]] = {}
     stops = {_place_of(located, i) for i in taken} - {None}
@@ -32,6 +34,7 @@ def left_out_of(studies: Sequence[Study], located: Mapping[str, Located], taken:
             if mention.sense == "place" and _place_of(located, mention.id) in stops:
                 continue  # another sentence makes it a stop
             reason, why = _reason(mention, moved.get(mention.id), located.get(mention.id))
+            why = dropped.get(mention.id, why) if reason == "mentioned" else why
             found.setdefault((reason, mention.name.casefold()), []).append((study, mention, why))
     entries = []
     for (reason, _), group in sorted(found.items(), key=lambda item: _ORDER.index(item[0][0])):
@@ -67,7 +70,7 @@ def _reason(mention: Mention, movement: Movement | None, located: Located | None
     if movement is not None:
         return (
             "mentioned",
-            f"{movement.traveller}: “{movement.cue_text}”, which alone makes no journey, or holds stops that are listed",
+            f"{movement.traveller}: “{movement.cue_text}”, which alone makes no journey",
         )
     return "mentioned", _WHY["mentioned"]
 

@@ -10,6 +10,7 @@ from geotrack.model import PlaceKind
 _WIDE: frozenset[PlaceKind] = frozenset({"continent", "country", "region", "county", "area", "water"})
 _SITES: frozenset[PlaceKind] = frozenset({"facility", "airport"})
 SITE_IN_CITY_KM = 25.0
+MANY, MOST, HALF_A_YEAR = 4, 0.6, 183
 
 
 def in_order(visits: list[Visit]) -> list[Visit]:
@@ -56,6 +57,19 @@ def passed_by(visits: list[Visit]) -> None:
         seen = max((article, m.sequence) for article, m in visit.told if m.under_way)
         if any(v.status == "visited" and not v.origin and v.first > seen for v in visits):
             visit.status = "visited"
+
+
+def earlier_journeys(visits: list[Visit]) -> list[Visit]:
+    """Visits told for comparison: "in 2019 he had visited Italy", where nearly all else happened within half a year."""
+    dated = [(when.bounds(v.date)[0].toordinal(), v) for v in visits if v.date and v.status == "visited"]
+    if len(dated) < MANY:
+        return []
+    days = sorted(day for day, _ in dated)
+    middle = days[len(days) // 2]
+    close = sum(abs(day - middle) <= HALF_A_YEAR for day in days)
+    if close < MOST * len(days):
+        return []  # a life, or a long voyage
+    return [v for day, v in dated if middle - day > HALF_A_YEAR]
 
 
 def _next_in_sentence(visit: Visit, visits: list[Visit]) -> Visit | None:

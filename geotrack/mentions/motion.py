@@ -43,6 +43,7 @@ _FOR = frozenset("make set start run turn push press head leave sail depart fly 
 # with "in" or "at" these are no arrival: "ran in", "continued at"
 _STAY = frozenset("run set start begin come continue end go move get make pass press push turn be".split())
 _ARRIVALS = frozenset("way turn course stop landfall anchor berth land halt call port harbour harbor".split())
+_TAKING = frozenset("take bring carry drive haul tow lug drag".split())
 _SETTING_DOWN = frozenset("land put drop deliver lead".split())
 _ONWARD = frozenset("then now next on off back down up over out home onward first finally later".split())
 _TOURS = words.TRIP | {"itinerary", "schedule", "programme", "program", "series", "relay"}
@@ -260,10 +261,14 @@ def _oblique(sentence: Sentence, name: Name, link: Link, verb: Token, is_place: 
             return settled("bound", role="origin", who=_movers(sentence, mover))
         if preposition in words.TO | words.AT:
             return settled("expected", who=_movers(sentence, mover), state=Clause(status="planned"))
+    if passive and base(verb.text, "VERB") in words.CARRY:
+        lemma = base(verb.text, "VERB")  # "was put down in"
     if lemma in words.CARRY and (passive or objects):
         moved = mover if passive else objects[0]
         noun = base(moved.text, "NOUN") if moved is not None else ""
         own = not passive and noun in words.VEHICLES.keys() | {"road", "route", "way", "course", "turn", "path"}
+        if not passive and not own and lemma in _TAKING and not is_actor(moved, is_place) and is_actor(mover, is_place):
+            own = True  # "took the shinkansen to", "carried the letter to": whoever takes it goes along
         if own:
             moved = mover  # "took a train to"
         there = preposition in words.TO | words.FROM | words.VIA
@@ -317,7 +322,11 @@ def _oblique(sentence: Sentence, name: Name, link: Link, verb: Token, is_place: 
         return settled("pass", role="transit", who=who)
     if lemma == "be" and preposition in words.AT | {"back"}:
         return settled("be", who=who, strong=False)
-    if preposition in _HERE and lemma not in words.STATIVE | words.AGENCY:
+    # "in Camagüey he told the young to stay"
+    fronted = name.first < verb.i and mover is not None and (mover.pos == "PRON" or mover.entity == "PERSON")
+    if preposition in _HERE and (
+        lemma not in words.STATIVE | words.AGENCY or (fronted and lemma in words.AGENCY | {"say", "tell"})
+    ):
         if (passive or _is_participle(sentence, verb)) and lemma not in words.HELD:
             return None
         if preposition == "on" and not (name.known and name.known.kinds & {"island", "facility"}):

@@ -107,7 +107,9 @@ def _read_auxiliaries(sentence: Sentence, token: Token, found: Clause, *, own: b
     if any(a in words.FUTURE for a in auxiliaries):
         found.plan()
     if any(a in words.UNSURE for a in auxiliaries):
-        if "have" in auxiliaries or "could" in auxiliaries or "can" in auxiliaries:
+        if "would" in auxiliaries and "have" in auxiliaries:
+            found.status = "cancelled"  # "he would have gone on to Johannesburg"
+        elif "have" in auxiliaries or "could" in auxiliaries or "can" in auxiliaries:
             found.status = None
         else:
             found.plan()

@@ -168,6 +168,8 @@ def _movements(
 def _people(cast: Cast, number: int, moved: Moved) -> tuple[Person, ...]:
     """Those who move, each once; words that stand beside one another mean different people."""
     if not moved.travellers:
+        if moved.cue in ("scene", "next") and not cast.is_journey:
+            return ()
         # a log, a heading, a scene: whoever the text follows
         person = cast.narrator if moved.cue in ("layout", "scene") or cast.narrator else cast.lead
         person = person or cast.lead or (cast.named_most if moved.cue == "layout" else None)

@@ -24,8 +24,9 @@ EDGES = frozenset(
     end streets area vicinity entrance gates approaches hills mountains direction north-west north-east south-west
     south-east strand state""".split()
 )
+_NOT_PARTS = words.PEOPLE | words.GROUP | words.TRIP | words.EVENT | words.VESSEL | words.THING
 _COMPASS = frozenset("north south east west northwest northeast southwest southeast outside".split())
-_DIRECTIONS = _COMPASS | frozenset("home back on over up down out ashore inland away off onward forth".split())
+_DIRECTIONS = _COMPASS | frozenset("far home back on over up down out ashore inland away off onward forth".split())
 # who may be told to go: "invited him to visit"
 _OBJECT_CONTROL = words.CARRY | {
     "invite", "ask", "allow", "force", "order", "tell", "urge", "want", "help", "permit", "see", "oblige", "persuade",
@@ -70,6 +71,11 @@ def link_of(sentence: Sentence, name: Name, is_place: IsPlace) -> Link | None:
             and (not case or case == "of" or (case in words.AT | {"to"} and not is_place(head)))
         ):
             token = head  # "the city of X", "X airport", "a hospital in X"
+        elif (
+            relation == "nmod" and case == "of" and head.pos == "NOUN"
+            and base(token.text, "NOUN") in words.FACILITY_NOUNS and noun not in _NOT_PARTS
+        ):  # fmt: skip
+            token = head  # "on the altar of the abbey at X"
         elif relation == "nmod" and case in words.AT and is_place(head):
             return None  # "Padstow in Cornwall"
         else:
@@ -79,6 +85,8 @@ def link_of(sentence: Sentence, name: Name, is_place: IsPlace) -> Link | None:
         return None  # "Kiev, the capital of the Ukraine"
     if governor.lower in _COMPASS and case_of(sentence, token) == "of" and not preposition:
         preposition = "near"  # "passed north of Mauritius"
+    if governor.lower == "far" and case_of(sentence, token) == "as":
+        preposition = "to"  # "flew as far as Rome"
     if governor.lower in _DIRECTIONS and governor.head != governor.i and governor.i != token.i:
         governor = sentence.head(governor)  # "we fly home to Cork", "just south of Vilanculos"
     return Link(token, preposition or case_of(sentence, token), governor, token.dep.partition(":")[0])

@@ -30,9 +30,10 @@ _MALE = frozenset(
 _FEMALE = frozenset(
     "queen princess duchess lady countess empress mother wife daughter sister aunt niece mrs ms miss she woman girl nun actress".split()
 )
+JOURNEY = 5  # words of travel count two, acts one
 # what speaks for a pronoun's antecedent, in arbitrary units
 SUBJECT_HERE, OBJECT_HERE, SUBJECT_BEFORE, OBJECT_BEFORE = 3.0, 1.6, 2.4, 1.0
-FADING, LEAD, NAMED = 0.75, 1.2, 0.2
+FADING, LEAD, NAMED = 0.75, 2.0, 0.2
 
 _CALENDAR = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
@@ -100,6 +101,8 @@ class Cast:
         self._collect()
         self._narrator = self._find_narrator()
         self._lead: Person | None = None
+        self.is_journey = False
+        """Whether the text follows somebody far enough that its scenes are his stops."""
         self._together: tuple[Person, ...] = ()  # those who were last named side by side
         self._pronouns: dict[tuple[int, int], Person] = {}
         self._follow_pronouns()
@@ -149,10 +152,16 @@ class Cast:
         i = 0
         while i < len(tokens):
             token = tokens[i]
-            if i in taken or token.pos != "PROPN" or self._is_place(number, token) or token.lower in _CALENDAR:
+            numbered = token.lower == "flight" and i + 1 < len(tokens) and tokens[i + 1].text.isdigit()
+            if (
+                i in taken
+                or not (token.pos == "PROPN" or numbered)
+                or self._is_place(number, token)
+                or token.lower in _CALENDAR
+            ):
                 i += 1
                 continue
-            j = i
+            j = i + numbered
             while (
                 j < len(tokens) and j not in taken and tokens[j].pos in ("PROPN", "NUM") and tokens[j].text[0].isalnum()
             ):
@@ -189,6 +198,8 @@ class Cast:
                 return "animal"
             if noun in words.VESSEL and noun not in ("fleet", "convoy", "probe", "rover", "squadron"):
                 return "vessel"
+        if tokens[first].lower == "flight" and any(t.text.isdigit() for t in tokens[first:last]):
+            return "vessel"
         verb = base(head.text, "VERB")
         ship_verb = verb in ("sail", "dock", "anchor", "moor", "berth", "steam", "founder", "sink")
         if first and tokens[first - 1].lower == "the" and root.dep.startswith("nsubj") and ship_verb:
@@ -278,6 +289,7 @@ class Cast:
     def follow(self, moving: Counter[Person]) -> None:
         """Let words that nobody else answers to mean the one whom the text shows on the move most often."""
         self._lead = max(moving, key=lambda p: (moving[p], p.mentions), default=None)
+        self.is_journey = self._lead is not None and moving[self._lead] >= JOURNEY
         for person in self._people:
             if not person.gender and person.called:
                 person.gender = person.called.most_common(1)[0][0]
@@ -316,6 +328,8 @@ class Cast:
             return self.resolve(number, owner, apart=apart)  # "Kim's convoy", "his Falcon"
         if owner is not None and noun in words.PEOPLE and not self._is_place(number, owner):
             return ()  # "his wife" is somebody else, and has no name yet
+        if token.pos in ("NUM", "DET") and noun in ("two", "three", "four", "both", "all", "others"):
+            return self._group_before(number, token)
         described = self._description(number, token, noun, apart) if token.pos in ("NOUN", "PROPN") else ()
         return described or self._unknown(number, token)
 
@@ -462,7 +476,7 @@ class Cast:
         if kind == "person" and lead is not None and lead not in apart and lead.kind == "person":
             strangers = {d for p in self._people if p is not lead for d in p.descriptions} & adjectives
             return (lead,) if not strangers else ()
-        if kind == "vessel" and lead is not None and lead.kind in ("person", "narrator", "group") and not options:
+        if kind == "vessel" and lead is not None and lead.kind in ("person", "narrator", "group"):
             return (lead,)  # "the plane came down for petrol": with those whom the text follows
         if kind in ("vessel", "storm", "animal", "thing") and noun not in words.VEHICLES.keys() - words.VESSEL:
             return self._new(token, noun, kind)
