@@ -13,7 +13,7 @@ DIGITS = 5  # about a metre
 
 
 def write(atlas: Atlas) -> str:
-    """A FeatureCollection: a point for each stop with its status, date and excerpts; a great-circle line for each leg."""
+    """A FeatureCollection: a point for each stop with status, date and excerpts; a great-circle line for each leg."""
     features = [f for itinerary in atlas.itineraries for f in _features(itinerary)]
     return json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False, indent=1) + "\n"
 

@@ -1,7 +1,7 @@
 """From movements to itineraries: who went where, in order, and what was left out.
 
-`build_itineraries` merges the movements of each traveller into visits (`visits`), puts them in order of travel (`order`)
-and keeps a reason for every name that became no stop.
+`build_itineraries` merges the movements of each traveller into visits (`visits`), puts them in order of travel
+(`order`) and keeps a reason for every name that became no stop.
 """
 
 from __future__ import annotations

@@ -90,9 +90,7 @@ def _next_in_sentence(visit: Visit, visits: list[Visit]) -> Visit | None:
 
 
 def _put_origin_first(ordered: list[Visit]) -> None:
-    """A place that somebody left and is not seen to arrive at comes before what was told of him earlier in the text, if
-    it is the only one.
-    """
+    """Move the one place that somebody left and is not seen to arrive at before the stop its sentence leads to."""
     origins = [v for v in ordered if v.origin and v.status == "visited"]
     if len(origins) == 1 and not origins[0].date and ordered[0] is not origins[0]:
         following = _next_in_sentence(origins[0], ordered)
@@ -141,7 +139,7 @@ def around_others(visit: Visit, visits: list[Visit]) -> bool:
     if visit.place.kind not in _WIDE:
         return False
     for other in visits:
-        if other is visit or other.status != visit.status and visit.status != "cancelled":
+        if other is visit or (other.status != visit.status and visit.status != "cancelled"):
             continue
         place, inner = visit.place, other.place
         if inner.kind in _WIDE and inner.kind in ("continent", "country", place.kind):

@@ -20,7 +20,7 @@ def words_of(name: str) -> frozenset[str]:
 
 
 def same_traveller(one: Traveller, other: Traveller) -> bool:
-    """Whether two articles mean the same: one name holds all the words of the other, and nothing else speaks against."""
+    """Whether two articles mean the same: one name holds all the words of the other."""
     if "narrator" in (one.kind, other.kind):
         return one.kind == other.kind
     a, b = words_of(one.name), words_of(other.name)
@@ -30,7 +30,7 @@ def same_traveller(one: Traveller, other: Traveller) -> bool:
 
 
 def joined(studies: Sequence[Study]) -> list[tuple[Traveller, frozenset[tuple[str, str]]]]:
-    """Each traveller once, with the (article id, name) pairs under which the studies know it, in order of appearance."""
+    """Each traveller once, with the (article id, name) pairs under which the studies know it, as they appear."""
     groups: list[list[tuple[str, Traveller]]] = []
     # fullest names first: "Kim" must not join two people who share it before they have been told apart
     everyone = [(s.article.id, t) for s in studies for t in s.travellers]

@@ -1,7 +1,7 @@
 """From an article to mentions of places and movements between them.
 
-`reader` gives the offline reader: rules that a person can read over an embedded language model. Another reader only has to
-keep the promise in `base`.
+`reader` gives the offline reader: rules that a person can read over an embedded language model. Another reader only
+has to keep the promise in `base`.
 """
 
 from __future__ import annotations

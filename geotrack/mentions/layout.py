@@ -1,7 +1,7 @@
 """Places that stand where a text's layout puts them: under the heading of a day, in a list of dates, in a table.
 
-"DAY 7. Logroño.", "12 June – Lyon", "4 | Tue 2 July | Pinerolo – Valloire": no verb says that anybody goes there, the form
-does. A text counts as laid out from three such lines on.
+"DAY 7. Logroño.", "12 June – Lyon", "4 | Tue 2 July | Pinerolo – Valloire": no verb says that anybody goes there, the
+form does. A text counts as laid out from three such lines on.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from geotrack import when
 from geotrack.mentions.dates import DatePhrase, day_heading, find_dates
 from geotrack.mentions.language import Sentence
-from geotrack.mentions.motion import Moved
+from geotrack.mentions.moved import Moved
 from geotrack.mentions.names import Name
 from geotrack.mentions.syntax import span_root
 
@@ -180,4 +180,4 @@ def _is_fragment(sentence: Sentence, name: Name, line: _Line) -> bool:
     if any(t in ("from", "of", "not", "no", "like", "than", "out") for t in before):
         return "to" in before[-3:]
     opening = not any(t.isalpha() for t in before)
-    return opening or bool(before) and before[-1] in _TO
+    return opening or (bool(before) and before[-1] in _TO)

@@ -17,7 +17,7 @@ GO = frozenset(
     retreat withdraw return come get make fare roam wander cross climb ascend descend pedal hitchhike commute
     migrate emigrate flee escape run slip relocate repair follow veer turn tack swing curve track steer bear
     set start embark board transfer change switch detour divert backtrack swap hop nip pop trundle roll rumble chug
-    ferry shuttle dash trot gallop jog creep limp crawl push slide sweep blow spin divert reroute advance deploy redeploy
+    ferry shuttle dash trot gallop jog creep limp crawl push slide sweep blow spin divert reroute deploy redeploy
     wheel crawl tow tramp stroll step shift stagger""".split()
 ) - {"bear"}
 # "arrived in", "reached": the end of a way
@@ -236,8 +236,8 @@ _IRREGULAR = {
 }  # fmt: skip
 _DOUBLES = frozenset(
     """stop travel ship transit trek hop slip drop trot jog refer commit hit plan ban step plot tramp nip pop swap tow
-    chug put shop skip scrap rerun equip transfer quit beg drag pedal cancel refit omit chop run tug strip pilot""".split()
-) - {"tow", "pilot"}
+    chug put shop skip scrap rerun equip transfer quit beg drag pedal cancel refit omit chop run tug strip""".split()
+) - {"tow"}
 _SINGLE_TOO = frozenset({"travel", "pedal", "cancel", "transit"})  # American spelling
 
 
@@ -266,11 +266,12 @@ def _bases() -> tuple[dict[str, str], dict[str, str]]:
     """Base forms of the inflected words above: of verbs, of nouns."""
     verbs: dict[str, str] = {}
     nouns: dict[str, str] = {}
+    lexicon_of_verbs = GO | ARRIVE | LEAVE | VISIT | CARRY | RECEIVE | ACT | STATIVE | PLAN | CANCEL | AGENCY | HELD
+    lexicon_of_nouns = TRIP | DEPARTURE | EVENT | VESSEL | STORM | ANIMAL | THING | GROUP | PEOPLE | PLACE_NOUNS
     for words, table in (
-        (GO | ARRIVE | LEAVE | VISIT | CARRY | RECEIVE | ACT | STATIVE | PLAN | CANCEL | AGENCY | {v for v, _ in PHRASAL} | HELD | {"show", "spot"}, verbs),
-        (TRIP | DEPARTURE | EVENT | VESSEL | STORM | ANIMAL | THING | GROUP | PEOPLE | PLACE_NOUNS | FACILITY_NOUNS
-         | VEHICLES.keys(), nouns),
-    ):  # fmt: skip
+        (lexicon_of_verbs | {verb for verb, _ in PHRASAL} | {"show", "spot"}, verbs),
+        (lexicon_of_nouns | FACILITY_NOUNS | VEHICLES.keys(), nouns),
+    ):
         for word in sorted(words):
             for form in sorted(_forms(word)):
                 if form not in words or form == word:

@@ -1,19 +1,20 @@
 """What a sentence says about a place: arrived, left, passed, was there, will go, called it off, or nothing.
 
 A rule is a cue family: a governor (verb or event noun), the grammatical link from it to the place, and the preposition.
-The place's dependency path leads to the governor (`syntax`); the governor says who moves; the words around it say whether
-it happened (`reality`). Every rule has a name, and the sentence that made us write it stands in its docstring.
+The place's dependency path leads to the governor (`syntax`); the governor says who moves; the words around it say
+whether it happened (`reality`). Every rule has a name, and the sentence that made us write it stands in its docstring.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import cast
 
 from geotrack.mentions import lexicon as words
 from geotrack.mentions.language import Sentence, Token
 from geotrack.mentions.lexicon import base
+from geotrack.mentions.moved import Moved, is_actor, is_log, is_participle, mode_of, movers_of, settled_as
 from geotrack.mentions.names import Name
 from geotrack.mentions.reality import CANCELLED, PLANNED, Clause, clause, is_called_off
 from geotrack.mentions.syntax import (
@@ -27,16 +28,11 @@ from geotrack.mentions.syntax import (
     link_of,
     owner,
     predicate_above,
-    span_root,
     subject,
     verb_above,
 )
-from geotrack.model import Mode, Role, Status
+from geotrack.model import Mode, Role
 
-_UNDER_WAY = frozenset(
-    {"head", "bind", "steam", "race", "go", "travel", "sail", "fly", "drive", "march", "move", "make"}
-)
-_AGAIN = frozenset({"return", "back", "again", "home", "re-enter", "revisit", "regain"})
 _HERE = frozenset({"in", "at", "on", "near", "outside", "off", "aboard"})
 # with "for" these go somewhere: "made for", "set out for"
 _FOR = frozenset("make set start run turn push press head leave sail depart fly steer embark strike bear".split())
@@ -47,31 +43,6 @@ _TAKING = frozenset("take bring carry drive haul tow lug drag".split())
 _SETTING_DOWN = frozenset("land put drop deliver lead".split())
 _ONWARD = frozenset("then now next on off back down up over out home onward first finally later".split())
 _TOURS = words.TRIP | {"itinerary", "schedule", "programme", "program", "series", "relay"}
-_SOMEBODY = frozenset("party column caravan entourage two three four both all others rest pair".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """One reading of one mention."""
-
-    name: Name
-    status: Status
-    role: Role
-    cue: str
-    cue_text: str
-    travellers: tuple[Token, ...]
-    """The words for those who move, to be resolved; empty where nobody is named, as in a log's "Anchored at Santa Cruz"."""
-    predicate: Token
-    """The word that was read."""
-    mode: Mode | None = None
-    again: bool = False
-    under_way: bool = False
-    strong: bool = True
-    """Whether the words themselves speak of travel; a mere act at a place is weak evidence of a journey."""
-    present: bool = False
-    """Whether it is told in the present tense, as timetables and announcements are."""
-    rank: tuple[int, ...] = ()
-    """Order of happening within the sentence."""
 
 
 def movements_in(sentence: Sentence, names: list[Name], *, is_place: IsPlace) -> Iterator[Moved]:
@@ -117,122 +88,6 @@ def _read(sentence: Sentence, name: Name, is_place: IsPlace) -> Moved | None:
     return found or _tour(sentence, name, link)
 
 
-# --- who moves -----------------------------------------------------------------------------------------------------
-
-
-def is_actor(token: Token | None, is_place: IsPlace) -> bool:
-    """Whether a word can stand for somebody or something that travels."""
-    if token is None or (is_place(token) and token.entity != "PERSON"):
-        return False
-    if token.pos == "PROPN" or token.entity in ("PERSON", "ORG"):
-        return True
-    if token.pos == "PRON":
-        return token.lower not in ("there", "what", "this", "that", "something", "nothing", "everything", "one")
-    noun = base(token.text, "NOUN")
-    kinds = words.PEOPLE | words.GROUP | words.VESSEL | words.STORM | words.ANIMAL | words.THING | words.VEHICLES.keys()
-    demonym = token.text[0].isupper() and token.pos in ("ADJ", "NOUN")
-    return noun in kinds or noun in _SOMEBODY or noun.endswith("-year-old") or demonym
-
-
-def _movers(sentence: Sentence, mover: Token | None, verb: Token | None = None) -> tuple[Token, ...]:
-    """The mover with those coordinated to it, and those that travel with it."""
-    if mover is None:
-        return ()
-    movers = [mover, *(t for t in sentence.children(mover, "conj") if t.pos in ("PROPN", "PRON", "NOUN"))]
-    if verb is not None:
-        for token in sentence.children(verb, "obl"):
-            if case_of(sentence, token) in ("with", "alongside") and (token.entity == "PERSON" or token.pos == "PRON"):
-                movers.append(token)
-    return tuple(movers)
-
-
-def _is_log(sentence: Sentence, verb: Token) -> bool:
-    """Whether a verb heads a line of a log: "Anchored at Santa Cruz." has no subject and means its writer."""
-    return (
-        verb.head == verb.i
-        and verb.lower != base(verb.text, "VERB")
-        and not verb.lower.endswith("ing")
-        and not any(t.dep.startswith(("nsubj", "csubj", "expl")) for t in sentence.children(verb))
-    )
-
-
-def _is_participle(sentence: Sentence, verb: Token) -> bool:
-    """Whether a clause without subject says what was done: "Ginsberg, reached at his farm"."""
-    return verb.dep == "acl" and verb.lower.endswith(("ed", "en", "wn", "ught", "ld"))
-
-
-def _mode(sentence: Sentence, verb: Token) -> Mode | None:
-    """Means of travel: "by train", "on his armoured train", "flew"."""
-    for token in sentence.subtree(verb):
-        noun = base(token.text, "NOUN")
-        if noun in words.VEHICLES and token.pos in ("NOUN", "PROPN"):
-            case = case_of(sentence, token)
-            if case in ("by", "on", "in", "aboard", "with") or token.dep in ("obj", "nsubj", "nsubj:pass"):
-                return cast(Mode, words.VEHICLES[noun])
-    return cast("Mode | None", words.VERB_MODES.get(base(verb.text, "VERB")))
-
-
-def _settle(
-    sentence: Sentence,
-    name: Name,
-    verb: Token,
-    *,
-    cue: str,
-    text: str,
-    role: Role,
-    travellers: tuple[Token, ...],
-    strong: bool = True,
-    state: Clause | None = None,
-    mode: Mode | None = None,
-) -> Moved | None:
-    """A reading with the status that the clause gives it; None where nothing is said to happen."""
-    state = state or clause(sentence, verb)
-    status = state.status
-    if status is None:
-        return None
-    if state.negated or any(t.lower in words.NOT for t in sentence.children(_root(sentence, name), "cc", "advmod")):
-        status = "cancelled"
-    if status == "cancelled" and role == "origin":
-        return None  # "never left Texas"
-    lemma = base(verb.text, "VERB")
-    under_way = False
-    if status == "visited" and role == "stop" and strong:
-        now = state.progressive and not state.past
-        if lemma == "head" or verb.lower in ("bound", "headed") or (now and lemma in _UNDER_WAY):
-            status, under_way = "planned", True
-    near = {t.lower for t in sentence.children(verb)} | {lemma}
-    return Moved(
-        name=name,
-        status=status,
-        role=role,
-        cue=cue,
-        cue_text=text,
-        travellers=travellers,
-        predicate=verb,
-        mode=mode or (_mode(sentence, verb) if strong else None),
-        again=bool(near & _AGAIN) and role == "stop",
-        under_way=under_way,
-        present=_is_present(sentence, verb),
-        strong=strong,
-    )
-
-
-def _is_present(sentence: Sentence, verb: Token) -> bool:
-    auxiliaries = {t.lower for t in sentence.children(verb, "aux", "cop")}
-    if auxiliaries:
-        return bool(auxiliaries & {"is", "are", "'s", "'re", "am"}) and not auxiliaries & {"was", "were", "had", "been"}
-    lemma = base(verb.text, "VERB")
-    if verb.lower.endswith("ed"):
-        return False
-    return (
-        verb.pos == "VERB" and verb.lower in (lemma, lemma + "s", lemma + "es") and lemma not in ("put", "set", "hit")
-    )
-
-
-def _root(sentence: Sentence, name: Name) -> Token:
-    return span_root(sentence, name.first, name.last)
-
-
 # --- the rules -----------------------------------------------------------------------------------------------------
 
 
@@ -248,7 +103,9 @@ def _oblique(sentence: Sentence, name: Name, link: Link, verb: Token, is_place: 
     def settled(
         cue: str, *, role: Role = "stop", who: tuple[Token, ...], strong: bool = True, state: Clause | None = None
     ) -> Moved | None:
-        return _settle(sentence, name, verb, cue=cue, text=text, role=role, travellers=who, strong=strong, state=state)
+        return settled_as(
+            sentence, name, verb, cue=cue, text=text, role=role, travellers=who, strong=strong, state=state
+        )
 
     if verb.lower in ("bound", "due", "destined", "headed") or (
         lemma in ("expect", "await", "schedule", "bill", "slate") and passive
@@ -258,9 +115,9 @@ def _oblique(sentence: Sentence, name: Name, link: Link, verb: Token, is_place: 
         if not is_actor(mover, is_place):
             return None
         if preposition == "from":
-            return settled("bound", role="origin", who=_movers(sentence, mover))
+            return settled("bound", role="origin", who=movers_of(sentence, mover))
         if preposition in words.TO | words.AT:
-            return settled("expected", who=_movers(sentence, mover), state=Clause(status="planned"))
+            return settled("expected", who=movers_of(sentence, mover), state=Clause(status="planned"))
     if passive and base(verb.text, "VERB") in words.CARRY:
         lemma = base(verb.text, "VERB")  # "was put down in"
     if lemma in words.CARRY and (passive or objects):
@@ -272,24 +129,24 @@ def _oblique(sentence: Sentence, name: Name, link: Link, verb: Token, is_place: 
         if own:
             moved = mover  # "took a train to"
         there = preposition in words.TO | words.FROM | words.VIA
-        if own and there and mover is None and _is_log(sentence, verb):
+        if own and there and mover is None and is_log(sentence, verb):
             return settled("go", role=role, who=())
         if (there or (preposition in _HERE and lemma in _SETTING_DOWN)) and is_actor(moved, is_place):
-            return settled("carry", role=role, who=_movers(sentence, moved, verb))
+            return settled("carry", role=role, who=movers_of(sentence, moved, verb))
         if there and not own:
             return None  # something is carried that is no traveller
     if lemma in words.RECEIVE and preposition in words.AT:
         if passive and is_actor(mover, is_place):
-            return settled("seen", who=_movers(sentence, mover), strong=False)
+            return settled("seen", who=movers_of(sentence, mover), strong=False)
         if objects and is_actor(objects[0], is_place) and (objects[0].entity == "PERSON" or objects[0].pos == "PRON"):
-            who = _movers(sentence, objects[0])
+            who = movers_of(sentence, objects[0])
             if lemma == "meet" and is_actor(mover, is_place):
-                who = (*_movers(sentence, mover), *who)
+                who = (*movers_of(sentence, mover), *who)
             return settled("receive", who=who, strong=False)
-    log = mover is None and _is_log(sentence, verb)
+    log = mover is None and is_log(sentence, verb)
     if not log and not is_actor(mover, is_place):
         return None
-    who = _movers(sentence, mover, verb)
+    who = movers_of(sentence, mover, verb)
     travels = lemma in words.GO | words.ARRIVE | words.LEAVE | {"depart"} and not passive
     if preposition == "from":
         return settled("leave", role="origin", who=who) if travels or lemma in words.VISIT else None
@@ -327,7 +184,7 @@ def _oblique(sentence: Sentence, name: Name, link: Link, verb: Token, is_place: 
     if preposition in _HERE and (
         lemma not in words.STATIVE | words.AGENCY or (fronted and lemma in words.AGENCY | {"say", "tell"})
     ):
-        if (passive or _is_participle(sentence, verb)) and lemma not in words.HELD:
+        if (passive or is_participle(sentence, verb)) and lemma not in words.HELD:
             return None
         if preposition == "on" and not (name.known and name.known.kinds & {"island", "facility"}):
             return None
@@ -353,7 +210,7 @@ def _scene(sentence: Sentence, name: Name, link: Link, verb: Token) -> Moved | N
     state = clause(sentence, verb)
     if state.status != "visited" or verb.lower.endswith(("s", "ing")) or state.negated:
         return None
-    return _settle(
+    return settled_as(
         sentence, name, verb, cue="scene", text=link.preposition.capitalize(), role="stop", travellers=(), strong=False
     )
 
@@ -369,7 +226,7 @@ def _onward(sentence: Sentence, name: Name, link: Link) -> Moved | None:
     if not (to or then):
         return None
     text = " ".join(before[-3:])
-    return _settle(sentence, name, root, cue="onward", text=text, role="stop", travellers=(), state=Clause())
+    return settled_as(sentence, name, root, cue="onward", text=text, role="stop", travellers=(), state=Clause())
 
 
 def _object(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) -> Moved | None:
@@ -377,12 +234,12 @@ def _object(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) -> Mo
     verb = link.governor
     lemma = lemma_of(sentence, verb)
     mover = subject(sentence, verb)
-    if not is_actor(mover, is_place) and not (mover is None and _is_log(sentence, verb)):
+    if not is_actor(mover, is_place) and not (mover is None and is_log(sentence, verb)):
         return None
-    who = _movers(sentence, mover, verb)
+    who = movers_of(sentence, mover, verb)
 
     def settled(cue: str, *, role: Role = "stop", state: Clause | None = None) -> Moved | None:
-        return _settle(sentence, name, verb, cue=cue, text=verb.text, role=role, travellers=who, state=state)
+        return settled_as(sentence, name, verb, cue=cue, text=verb.text, role=role, travellers=who, state=state)
 
     if lemma in words.LEAVE | {"clear"} - {"start", "begin"}:
         return settled("leave", role="origin")
@@ -414,8 +271,8 @@ def _copula(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) -> Mo
     if base(mover.text, "NOUN") in words.TRIP | {"destination", "leg", "port"} and not link.preposition:
         if any(t.lower in PLANNED for t in sentence.children(mover)) and not {"was", "were"} & set(cops):
             state.plan()
-        who = _movers(sentence, owner(sentence, mover))
-        return _settle(
+        who = movers_of(sentence, owner(sentence, mover))
+        return settled_as(
             sentence,
             name,
             token,
@@ -429,13 +286,13 @@ def _copula(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) -> Mo
     if link.preposition in words.AT | words.TO | {"back", "off"}:
         off = any(t.lower in ("off", "on", "onward") for t in sentence.children(token, "advmod", "case"))
         if mover.lower == "it" and off:
-            return _settle(sentence, name, token, cue="go", text=text, role="stop", travellers=(), state=state)
+            return settled_as(sentence, name, token, cue="go", text=text, role="stop", travellers=(), state=state)
         if is_actor(mover, is_place):
             if any(t.lower == "before" for t in sentence.children(token, "advmod")):
                 return None  # "had been in Moscow before": an earlier journey
             going = link.preposition in words.TO or any(t.lower == "back" for t in sentence.children(token))
-            return _settle(
-                sentence, name, token, cue="be", text=text, role="stop", travellers=_movers(sentence, mover),
+            return settled_as(
+                sentence, name, token, cue="be", text=text, role="stop", travellers=movers_of(sentence, mover),
                 strong=going, state=state,
             )  # fmt: skip
     return None
@@ -449,15 +306,15 @@ def _as_subject(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) -
         verb.lower in ("came", "comes") and follows & {"after", "next", "then", "first", "last"}
     ):
         if name.known is not None and name.known.kinds & {"city", "facility", "island"}:
-            return _settle(
+            return settled_as(
                 sentence, name, verb, cue="next", text=f"{verb.text}", role="stop", travellers=(), strong=False
             )
     if is_passive(sentence, verb) and lemma_of(sentence, verb) in words.VISIT:
         agents = sentence.children(verb, "obl:agent")
         if not agents or is_actor(agents[0], is_place):
-            return _settle(
+            return settled_as(
                 sentence, name, verb, cue="visit", text=f"was {verb.text}", role="stop",
-                travellers=_movers(sentence, agents[0] if agents else None),
+                travellers=movers_of(sentence, agents[0] if agents else None),
             )  # fmt: skip
     return None
 
@@ -471,8 +328,8 @@ def _after_colon(sentence: Sentence, name: Name, link: Link, verb: Token, is_pla
     mover = subject(sentence, verb)
     if not is_actor(mover, is_place):
         return None
-    return _settle(
-        sentence, name, verb, cue="go", text=f"{verb.text}:", role="stop", travellers=_movers(sentence, mover, verb)
+    return settled_as(
+        sentence, name, verb, cue="go", text=f"{verb.text}:", role="stop", travellers=movers_of(sentence, mover, verb)
     )
 
 
@@ -502,8 +359,8 @@ def _noun(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) -> Move
     state = _state_of_noun(sentence, noun, verb)
     if state is None:
         return None
-    mode = cast("Mode | None", words.VEHICLES.get(lemma)) or (_mode(sentence, verb) if verb is not None else None)
-    found = _settle(
+    mode = cast("Mode | None", words.VEHICLES.get(lemma)) or (mode_of(sentence, verb) if verb is not None else None)
+    found = settled_as(
         sentence, name, noun, cue="event" if event else "trip", text=f"{noun.text} {preposition}", role=role,
         travellers=who, strong=not event, state=state, mode=mode,
     )  # fmt: skip
@@ -525,11 +382,11 @@ def _travellers_of(
         says = base(above.text, "VERB") in ("say", "tell", "report", "write")
         if mover is None or mover.i == noun.i or says or (mover.entity == "ORG" and mover.pos != "PRON"):
             mover = None
-    movers = list(_movers(sentence, mover if is_actor(mover, is_place) else None))
+    movers = list(movers_of(sentence, mover if is_actor(mover, is_place) else None))
     for token in sentence.children(noun, "nmod"):
         personal = token.entity == "PERSON" or token.pos == "PRON"
         if case_of(sentence, token) in ("with", "between", "by") and personal:
-            movers += [t for t in _movers(sentence, token) if t not in movers]
+            movers += [t for t in movers_of(sentence, token) if t not in movers]
     human = words.PEOPLE | words.GROUP
     if event and not any(m.entity == "PERSON" or m.pos == "PRON" or base(m.text, "NOUN") in human for m in movers):
         return ()
@@ -596,9 +453,9 @@ def _tour(sentence: Sentence, name: Name, link: Link) -> Moved | None:
         return None
     for trip in sentence.children(verb, "nsubj"):
         if base(trip.text, "NOUN") in _TOURS:
-            return _settle(
+            return settled_as(
                 sentence, name, verb, cue="tour", text=f"{trip.text} {verb.text}", role="stop",
-                travellers=_movers(sentence, owner(sentence, trip)),
+                travellers=movers_of(sentence, owner(sentence, trip)),
             )  # fmt: skip
     return None
 
@@ -607,8 +464,9 @@ def _tour(sentence: Sentence, name: Name, link: Link) -> Moved | None:
 
 
 def _rank(sentence: Sentence, moved: Moved) -> tuple[int, ...]:
-    """When it happened against the rest of the sentence: what follows "after" comes first, "before" last; a way starts
-    at its origin and passes what lies between.
+    """When it happened against the rest of the sentence.
+
+    What follows "after" comes first, "before" last; a way starts at its origin and passes what lies between.
     """
     step, token = 0, moved.predicate
     for _ in range(8):

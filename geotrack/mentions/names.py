@@ -25,7 +25,7 @@ _JOINERS = frozenset(
     "of the de la le les del di do da dos das du des el al van von am an der den and on y e upon in sur".split()
 )
 _LOCATIVE = frozenset(
-    "in at from near to toward towards into outside around across via through between off leave left visited reached".split()
+    "in at from near to toward towards into outside around across via through between off left visited reached".split()
 )
 # capitalised words that also are names of towns somewhere: never a place on the gazetteer's word alone
 _COMMON = frozenset(
@@ -257,8 +257,9 @@ def _widened(
 
 
 def _facilities(sentence: Sentence, look_up: LookUp) -> Iterator[_Span]:
-    """Names that end in the word for a facility, or in its initials: "Yuri Gagarin Komsomolsk-on-Amur Aircraft Plant
-    (KnAAZ)", "Vostochny space base".
+    """Names that end in the word for a facility, or are followed by its initials.
+
+    "Yuri Gagarin Komsomolsk-on-Amur Aircraft Plant (KnAAZ)", "Vostochny space base".
     """
     tokens, i = sentence.tokens, 0
     while i < len(tokens):
@@ -345,7 +346,7 @@ def _overlap(first: int, last: int, spans: list[_Span]) -> bool:
 
 
 def _is_dateline(text: str, sentences: tuple[Sentence, ...], number: int, span: _Span) -> bool:
-    """ "NAIROBI, Oct 31 -": where the reporter sits."""
+    """Whether a name tells where the reporter sits: "NAIROBI, Oct 31 -"."""
     sentence = sentences[number]
     if span.first > 1 or (number and sentences[number - 1].paragraph == sentence.paragraph):
         return False
@@ -422,8 +423,9 @@ def _containers(sentence: Sentence, span: _Span, following: list[_Span]) -> Iter
 
 
 def sense_in(sentence: Sentence, name: Name) -> Sense:
-    """The sense of a name nobody moves to, from its place in the sentence: "Moscow said" is a government, "Khabarovsk
-    Region Governor" a title.
+    """The sense of a name nobody moves to, from its place in the sentence.
+
+    "Moscow said" is a government, "Khabarovsk Region Governor" a title.
     """
     if name.mention.sense != "place":
         return name.mention.sense

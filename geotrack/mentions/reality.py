@@ -84,7 +84,7 @@ def clause(sentence: Sentence, verb: Token) -> Clause:
 
 
 def is_called_off(sentence: Sentence, noun: Token) -> bool:
-    """ "Cancelled a trip", "the trip was called off", "an aborted visit"."""
+    """Whether a trip came to nothing: "cancelled a trip", "the trip was called off", "an aborted visit"."""
     if any(t.lower in CANCELLED for t in sentence.children(noun, "amod", "acl")):
         return True
     head = sentence.head(noun)

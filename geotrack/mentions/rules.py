@@ -11,9 +11,11 @@ from geotrack.mentions.dates import DatePhrase, find_dates
 from geotrack.mentions.language import LanguageModel, Sentence, Token
 from geotrack.mentions.layout import Section, sections_of
 from geotrack.mentions.lexicon import base
-from geotrack.mentions.motion import Moved, movements_in
+from geotrack.mentions.motion import movements_in
+from geotrack.mentions.moved import Moved
 from geotrack.mentions.names import LookUp, Name, find_names, sense_in
-from geotrack.mentions.travellers import Cast, Person, as_traveller
+from geotrack.mentions.persons import Person, as_traveller
+from geotrack.mentions.travellers import Cast
 from geotrack.model import Article, Excerpt, Mention, Movement, PlaceKind
 
 # common nouns that take up a place named before, and the kinds of place they fit
@@ -50,7 +52,7 @@ class RuleReader:
     """Reads English articles offline."""
 
     def __init__(self, look_up: LookUp, model: LanguageModel | None = None) -> None:
-        """`look_up` tells what the gazetteer knows of a name; the shipped language model is used unless another is given."""
+        """`look_up` tells what the gazetteer knows of a name; `model` is the shipped one unless another is given."""
         self._look_up = look_up
         self._model = model or LanguageModel.shipped()
 
@@ -88,7 +90,7 @@ def _tell(
     moving: Counter[Person] = Counter([cast.narrator] if cast.narrator else [])
     for number, movements in enumerate(read):
         for moved in movements:
-            moving.update({p: 2 if moved.strong else 1 for p in _people(cast, number, moved)})
+            moving.update(dict.fromkeys(_people(cast, number, moved), 2 if moved.strong else 1))
     cast.follow(moving)
     told: list[_Told] = []
     anchor: str | None = None
@@ -191,7 +193,7 @@ def _date_of(sentence: Sentence, moved: Moved, phrases: list[DatePhrase]) -> tup
         inside = {t.i for t in sentence.tokens if phrase.start <= t.start < phrase.end}
         if not inside:
             continue
-        root = next((t for t in sentence.tokens if t.i in inside and (t.head not in inside or t.head == t.i)))
+        root = next(t for t in sentence.tokens if t.i in inside and (t.head not in inside or t.head == t.i))
         steps = _steps(sentence, root, moved.predicate)
         if steps is None and moved.role != "origin":
             steps = _steps(sentence, root, sentence.tokens[moved.name.last - 1])
@@ -238,7 +240,7 @@ def _path(sentence: Sentence, token: Token) -> list[int]:
 
 
 def _nominals(sentence: Sentence, number: int, here: list[Name], earlier: list[Name]) -> list[Name]:
-    """ "The country", "the city", "there": a place named before, under a common noun."""
+    """Places named before that come again under a common noun: "the country", "the city"."""
     found = []
     for token in sentence.tokens:
         noun = base(token.text, "NOUN")

@@ -1,49 +1,38 @@
-"""Who moves: the people, ships, storms and groups of a text, under one name each.
+"""Who is meant by a word: "he", "the Marshal", "his train", "the party", "we".
 
-"North Korean leader Kim Jong Un", "Kim", "he", "the Marshal" and "his train" are one traveller. Names join by their
-words; titles give a person the descriptions under which he may return; what is left goes to whoever the text last
-spoke of. "We" and "I" outside quotation marks are the narrator.
+A name is looked up in the `Roster`; a description goes to whom the text has described so, a pronoun to whoever it last
+spoke of, and what is left to the one whom it follows. "We" and "I" outside quotation marks are the narrator.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable
 
 from geotrack.mentions import lexicon as words
 from geotrack.mentions.language import Sentence, Token
 from geotrack.mentions.lexicon import base
+from geotrack.mentions.persons import CALENDAR, Person, Roster
 from geotrack.mentions.syntax import subject, verb_above
-from geotrack.model import Traveller, TravellerKind
+from geotrack.model import TravellerKind
 
 _FIRST = frozenset("i we me us my our mine ours myself ourselves".split())
 _HE = frozenset("he him his himself".split())
 _SHE = frozenset("she her hers herself".split())
 _THEY = frozenset("they them their theirs themselves".split())
 _IT = frozenset("it its itself".split())
-_MALE = frozenset(
-    "king prince pope duke lord count tsar emperor sultan father husband son brother uncle nephew mr sir he man boy monk priest".split()
-)
-_FEMALE = frozenset(
-    "queen princess duchess lady countess empress mother wife daughter sister aunt niece mrs ms miss she woman girl nun actress".split()
-)
 JOURNEY = 5  # words of travel count two, acts one
 # what speaks for a pronoun's antecedent, in arbitrary units
 SUBJECT_HERE, OBJECT_HERE, SUBJECT_BEFORE, OBJECT_BEFORE = 3.0, 1.6, 2.4, 1.0
 FADING, LEAD, NAMED = 0.75, 2.0, 0.2
 
-_CALENDAR = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december""".split()
-)
 # groups that are those whom the text follows, under another word
 _PARTIES = frozenset(
-    "party group delegation couple team family crew convoy squad band caravan column expedition entourage company troupe mission".split()
+    """party group delegation couple team family crew convoy squad band caravan column expedition entourage company
+    troupe mission""".split()
 )
-# people who are sure to be meant when the text says so, whatever it last spoke of
+# words that may stand for one another
 _SYNONYMS = (
     frozenset(
         "leader dictator ruler marshal president monarch king emperor tsar sultan supremo autocrat strongman".split()
@@ -60,62 +49,17 @@ _SYNONYMS = (
 )
 
 
-@dataclass(slots=True, eq=False)
-class Person:
-    """One traveller while the text is being read."""
-
-    name: str
-    kind: TravellerKind
-    words: set[str]
-    """Words of its names, folded."""
-    aliases: Counter[str] = field(default_factory=Counter)
-    descriptions: set[str] = field(default_factory=set)
-    """Base nouns and adjectives that the text gives it: leader, north korean."""
-    gender: str = ""
-    called: Counter[str] = field(default_factory=Counter)
-    """How often "he" or "she" was taken to mean this one."""
-    mentions: int = 0
-
-
-def folded(name: str) -> list[str]:
-    """The words of a name without case, accents and hyphens.
-
-    >>> folded("Kim Jong-un")
-    ['kim', 'jong', 'un']
-    """
-    plain = "".join(c for c in unicodedata.normalize("NFD", name.casefold()) if not unicodedata.combining(c))
-    return re.findall(r"\w+", plain.replace("’s", "").replace("'s", ""))
-
-
 class Cast:
     """All who may move in a text, and who is meant by a word of it."""
 
     def __init__(self, text: str, sentences: tuple[Sentence, ...], is_place: Callable[[int, Token], bool]) -> None:
-        self._text = text
+        roster = Roster(text, sentences, is_place)
         self._sentences = sentences
         self._is_place = is_place
-        self._people: list[Person] = []
-        self._at: dict[tuple[int, int], Person] = {}  # sentence and token → who
+        self._people = roster.people
+        self._at = roster.at
         self._subjects: list[list[Person]] = []  # per sentence: who it speaks of, the subject first
         self._quoted = _quoted_spans(text)
-        self._collect()
-        self._narrator = self._find_narrator()
-        self._lead: Person | None = None
-        self.is_journey = False
-        """Whether the text follows somebody far enough that its scenes are his stops."""
-        self._together: tuple[Person, ...] = ()  # those who were last named side by side
-        self._pronouns: dict[tuple[int, int], Person] = {}
-        self._follow_pronouns()
-
-    # --- collecting -------------------------------------------------------------------------------------------------
-
-    def _collect(self) -> None:
-        spans: list[tuple[int, int, int, TravellerKind]] = []
-        for number, sentence in enumerate(self._sentences):
-            spans += [(number, *span) for span in self._named(number, sentence)]
-        # full names first, so that "Kim" finds "Kim Jong Un" wherever that stands
-        for number, first, last, kind in sorted(spans, key=lambda s: (-(s[2] - s[1]), s[0], s[1])):
-            self._enter(number, first, last, kind)
         for number, sentence in enumerate(self._sentences):
             present = [self._at[number, t.i] for t in sentence.tokens if (number, t.i) in self._at]
             subjects = [
@@ -124,144 +68,16 @@ class Cast:
                 if (number, t.i) in self._at and t.dep.startswith("nsubj")
             ]
             self._subjects.append(list(dict.fromkeys([*subjects, *present])))
-
-    def _named(self, number: int, sentence: Sentence) -> Iterator[tuple[int, int, TravellerKind]]:
-        tokens = sentence.tokens
-        taken: set[int] = set()
-        for first, last, kind in sentence.entities:
-            while last > first and tokens[last - 1].text in ("'s", "’s", "'", "’"):
-                last -= 1
-            if first == last or not tokens[first].text[0].isalpha() or tokens[first].lower in _CALENDAR:
-                continue
-            special = self._special(sentence, first, last)
-            if special:
-                taken |= set(range(first, last))
-                yield first, last, special
-            elif (
-                kind == "PERSON"
-                and tokens[first].text[0].isupper()
-                and not all(self._is_place(number, t) for t in tokens[first:last])
-            ):
-                taken |= set(range(first, last))
-                yield first, last, "person"
-            elif kind == "ORG" and any(t.dep.startswith("nsubj") and base(sentence.head(t).text, "VERB") in words.GO | words.ARRIVE
-                                       for t in tokens[first:last]):  # fmt: skip
-                taken |= set(range(first, last))
-                yield first, last, "group"
-        # proper names beside the word for a ship, a storm, an animal: the model has no kind for them
-        i = 0
-        while i < len(tokens):
-            token = tokens[i]
-            numbered = token.lower == "flight" and i + 1 < len(tokens) and tokens[i + 1].text.isdigit()
-            if (
-                i in taken
-                or not (token.pos == "PROPN" or numbered)
-                or self._is_place(number, token)
-                or token.lower in _CALENDAR
-            ):
-                i += 1
-                continue
-            j = i + numbered
-            while (
-                j < len(tokens) and j not in taken and tokens[j].pos in ("PROPN", "NUM") and tokens[j].text[0].isalnum()
-            ):
-                j += 1
-            special = self._special(sentence, i, j)
-            if special:
-                yield i, j, special
-            i = max(j, i + 1)
-
-    def _special(self, sentence: Sentence, first: int, last: int) -> TravellerKind | None:
-        """What a name belongs to that is no person: "the carrier Carl Vinson", "Cyclone Freddy", "Wally the walrus"."""
-        tokens = sentence.tokens
-        before = tokens[max(0, first - 2) : first]
-        while any(t.pos in ("ADP", "VERB", "PUNCT") for t in before):
-            before = before[1:]
-        near = [base(t.text, "NOUN") for t in before if t.pos in ("NOUN", "PROPN")]
-        if first > 1 and tokens[first - 1].lower in ("named", "called", "christened"):
-            near += [base(t.text, "NOUN") for t in tokens[max(0, first - 3) : first - 1]]
-        inside = [base(t.text, "NOUN") for t in tokens[first:last]]
-        after = [base(t.text, "NOUN") for t in tokens[last : last + 3] if t.pos == "NOUN"]
-        article_after = last < len(tokens) and tokens[last].lower == "the"
-        root = next((t for t in tokens[first:last] if not first <= t.head < last), tokens[last - 1])
-        head = sentence.head(root)
-        if root.dep in ("appos", "flat", "nmod:desc", "compound") and head.pos == "NOUN":
-            near.append(base(head.text, "NOUN"))
-        for token in sentence.children(root, "appos"):
-            near.append(base(token.text, "NOUN"))
-        if article_after:
-            near += after
-        for noun in [*near, *inside]:
-            if noun in words.STORM:
-                return "storm"
-            if noun in words.ANIMAL and noun not in inside:
-                return "animal"
-            if noun in words.VESSEL and noun not in ("fleet", "convoy", "probe", "rover", "squadron"):
-                return "vessel"
-        if tokens[first].lower == "flight" and any(t.text.isdigit() for t in tokens[first:last]):
-            return "vessel"
-        verb = base(head.text, "VERB")
-        ship_verb = verb in ("sail", "dock", "anchor", "moor", "berth", "steam", "founder", "sink")
-        if first and tokens[first - 1].lower == "the" and root.dep.startswith("nsubj") and ship_verb:
-            return "vessel"
-        return None
-
-    def _enter(self, number: int, first: int, last: int, kind: TravellerKind) -> None:
-        sentence = self._sentences[number]
-        text = re.sub(r"\s+", " ", self._text[sentence.tokens[first].start : sentence.tokens[last - 1].end])
-        own = folded(text)
-        if not own or (len(own) == 1 and len(own[0]) < 2):
-            return
-        titles = {w for w in own if w in words.PEOPLE | words.STORM | words.VESSEL}
-        core = [w for w in own if w not in titles] or own
-        person = self._match(core, kind)
-        if person is None:
-            person = Person(name=text, kind=kind, words=set(core))
-            self._people.append(person)
-        person.aliases[text] += 1
-        person.mentions += 1
-        if len(core) > 1 or not person.words:
-            person.words |= set(core)
-        self._describe(sentence, first, last, person)
-        for i in range(first, last):
-            self._at[number, i] = person
-
-    def _match(self, core: list[str], kind: TravellerKind) -> Person | None:
-        """Who already bears these words: a last name or a first one, whoever is named most often."""
-        own = set(core)
-        found = [p for p in self._people if own <= p.words or (len(p.words) > 1 and p.words <= own)]
-        found = [p for p in found if (p.kind == kind) or "person" not in (p.kind, kind)] or found
-        return max(found, key=lambda p: p.mentions, default=None)
-
-    def _describe(self, sentence: Sentence, first: int, last: int, person: Person) -> None:
-        """Titles and appositions: "Russian President Vladimir Putin", "Blinken, the secretary of state"."""
-        tokens = sentence.tokens
-        root = next((t for t in tokens[first:last] if not first <= t.head < last), tokens[first])
-        nouns = [
-            t for t in sentence.children(root, "nmod", "compound", "amod", "appos", "flat") if not first <= t.i < last
-        ]
-        if root.dep in ("appos", "flat", "nmod:desc"):
-            nouns.append(sentence.head(root))
-        i = first - 1
-        while i >= 0 and tokens[i].pos in ("NOUN", "PROPN", "ADJ") and (number_in := tokens[i]):
-            nouns.append(number_in)
-            i -= 1
-        for token in nouns:
-            if token.dep == "nmod:poss":
-                continue
-            for part in sentence.subtree(token) if token.i != root.i and abs(token.i - root.i) < 8 else (token,):
-                if first <= part.i < last or part.pos not in ("NOUN", "PROPN", "ADJ"):
-                    continue
-                noun = base(part.text, "NOUN")
-                if noun in words.PEOPLE | words.VESSEL | words.STORM | words.ANIMAL | words.THING:
-                    person.descriptions.add(noun)
-                    if noun in _MALE | _FEMALE:
-                        person.gender = "he" if noun in _MALE else "she"
-                elif part.pos == "ADJ" and part.text[0].isupper():
-                    person.descriptions.add(part.lower)
+        self._narrator = self._find_narrator()
+        self._lead: Person | None = None
+        self.is_journey = False
+        """Whether the text follows somebody far enough that its scenes are his stops."""
+        self._together: tuple[Person, ...] = ()  # those who were last named side by side
+        self._pronouns: dict[tuple[int, int], Person] = {}
+        self._follow_pronouns()
 
     def _find_narrator(self) -> Person | None:
-        """ "We" and "I" outside quotation marks, if they carry the text."""
+        """The one behind "we" and "I" outside quotation marks, if they carry the text."""
         count, plural = 0, 0
         for sentence in self._sentences:
             for token in sentence.tokens:
@@ -337,7 +153,7 @@ class Cast:
         """A name of no kind that the model knows, which moves all the same: a bird called B6."""
         if token.pos != "PROPN" or token.entity in ("LOC", "ORG") or self._is_place(number, token):
             return ()
-        if token.lower in _CALENDAR or not token.text[0].isupper():
+        if token.lower in CALENDAR or not token.text[0].isupper():
             return ()
         for person in self._people:
             if token.lower in person.words:
@@ -414,7 +230,7 @@ class Cast:
                         self._subjects[number] = [person, *rest]
 
     def _group_before(self, number: int, token: Token) -> tuple[Person, ...]:
-        """ "They": two or more that stood together, else the last group."""
+        """Who "they" are: two or more that stood together, else the last group."""
         for k in range(number, max(-1, number - 5), -1):
             sentence = self._sentences[k]
             for candidate in sentence.tokens:
@@ -434,7 +250,7 @@ class Cast:
         return (self._lead,) if self._lead else ()
 
     def _description(self, number: int, token: Token, noun: str, apart: tuple[Person, ...]) -> tuple[Person, ...]:
-        """ "The North Korean dictator", "the ship", "the couple": who has been described so."""
+        """Who has been described so: "the North Korean dictator", "the ship", "the couple"."""
         sentence = self._sentences[number]
         definite = any(t.lower in ("the", "this", "that", "our") for t in sentence.children(token, "det"))
         adjectives = {t.lower for t in sentence.children(token, "amod", "compound") if t.text[0].isupper()}
@@ -497,13 +313,6 @@ class Cast:
         for k in range(number, max(-1, number - 8), -1):
             found += [p for p in self._subjects[k] if p not in found]
         return found
-
-
-def as_traveller(person: Person) -> Traveller:
-    """The noun for the rest of the program: fullest name first, other names by how often they stand in the text."""
-    names = sorted(person.aliases, key=lambda a: (-len(folded(a)), -person.aliases[a], a))
-    name = person.name if person.kind == "narrator" else names[0]
-    return Traveller(name=name, aliases=tuple(a for a in names if a != name), kind=person.kind)
 
 
 def _quoted_spans(text: str) -> list[tuple[int, int]]:

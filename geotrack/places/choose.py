@@ -1,12 +1,13 @@
 """Which candidate is meant: all names of an article, or of several about one journey, are decided together.
 
-Each candidate starts with its importance. The words around the name add to it (the kind they ask for, the place they say
-it lies in), and so do the other names: the countries and regions the text is about, and what lies near on the journey.
-Since those are being decided, too, the sum is taken a few times over. Every part is kept with the candidate.
+Each candidate starts with its importance. The words around the name add to it (the kind they ask for, the place they
+say it lies in), and so do the other names: the countries and regions the text is about, and what lies near on the
+journey. Since those are being decided, too, the sum is taken a few times over. Every part is kept with the candidate.
 """
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -51,10 +52,11 @@ for _nouns, _kinds in (
     ("desert forest coast peninsula cape", {"area", "mountain", "water", "region"}),
     ("airport airfield aerodrome airbase terminal", {"airport", "facility"}),
     (
-        "station cosmodrome spaceport base camp fort fortress castle palace cathedral church mosque temple monastery abbey "
-        "shrine basilica museum gallery library university college school hospital hotel stadium arena hall theatre "
-        "theater square park zoo prison jail plant factory shipyard yard works mill mine refinery headquarters embassy "
-        "consulate parliament ministry crossing frontier checkpoint bridge tunnel dam site villa house mansion residence",
+        "station cosmodrome spaceport base camp fort fortress castle palace cathedral church mosque temple monastery "
+        "abbey shrine basilica museum gallery library university college school hospital hotel stadium arena hall "
+        "theatre theater square park zoo prison jail plant factory shipyard yard works mill mine refinery headquarters "
+        "embassy consulate parliament ministry crossing frontier checkpoint bridge tunnel dam site villa house mansion "
+        "residence",
         {"facility", "airport"},
     ),
 ):
@@ -89,7 +91,7 @@ def choose(
     beside: dict[int, list[_Group]] = defaultdict(list)
     for journey in journeys:
         way = [by_mention[i] for i in journey if i in by_mention]
-        for before, after in zip(way, way[1:], strict=False):
+        for before, after in itertools.pairwise(way):
             if before is not after:
                 beside[id(before)].append(after)
                 beside[id(after)].append(before)
@@ -222,8 +224,9 @@ def _scored(
 
 
 def _outranks(city: Place, region: Place) -> bool:
-    """Whether a name without "Region" or "State" is the city's: Khabarovsk, Moscow; in the United States, where states
-    are spoken of by their bare names, only New York and the capital.
+    """Whether a name without "Region" or "State" is the city's: Khabarovsk, Moscow.
+
+    In the United States, where states are spoken of by their bare names, only New York and the capital.
     """
     if city.country != region.country:
         return False

@@ -1,0 +1,158 @@
+"""What a cue makes of a sentence: who moved where, whether it happened, and by what means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import cast
+
+from geotrack.mentions import lexicon as words
+from geotrack.mentions.language import Sentence, Token
+from geotrack.mentions.lexicon import base
+from geotrack.mentions.names import Name
+from geotrack.mentions.reality import Clause, clause
+from geotrack.mentions.syntax import IsPlace, case_of, span_root
+from geotrack.model import Mode, Role, Status
+
+_UNDER_WAY = frozenset(
+    {"head", "bind", "steam", "race", "go", "travel", "sail", "fly", "drive", "march", "move", "make"}
+)
+_AGAIN = frozenset({"return", "back", "again", "home", "re-enter", "revisit", "regain"})
+_SOMEBODY = frozenset("party column caravan entourage two three four both all others rest pair".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """One reading of one mention."""
+
+    name: Name
+    status: Status
+    role: Role
+    cue: str
+    cue_text: str
+    travellers: tuple[Token, ...]
+    """The words for those who move, to be resolved; none where nobody is named: a log's "Anchored at Santa Cruz"."""
+    predicate: Token
+    """The word that was read."""
+    mode: Mode | None = None
+    again: bool = False
+    under_way: bool = False
+    strong: bool = True
+    """Whether the words themselves speak of travel; a mere act at a place is weak evidence of a journey."""
+    present: bool = False
+    """Whether it is told in the present tense, as timetables and announcements are."""
+    rank: tuple[int, ...] = ()
+    """Order of happening within the sentence."""
+
+
+def is_actor(token: Token | None, is_place: IsPlace) -> bool:
+    """Whether a word can stand for somebody or something that travels."""
+    if token is None or (is_place(token) and token.entity != "PERSON"):
+        return False
+    if token.pos == "PROPN" or token.entity in ("PERSON", "ORG"):
+        return True
+    if token.pos == "PRON":
+        return token.lower not in ("there", "what", "this", "that", "something", "nothing", "everything", "one")
+    noun = base(token.text, "NOUN")
+    kinds = words.PEOPLE | words.GROUP | words.VESSEL | words.STORM | words.ANIMAL | words.THING | words.VEHICLES.keys()
+    demonym = token.text[0].isupper() and token.pos in ("ADJ", "NOUN")
+    return noun in kinds or noun in _SOMEBODY or noun.endswith("-year-old") or demonym
+
+
+def movers_of(sentence: Sentence, mover: Token | None, verb: Token | None = None) -> tuple[Token, ...]:
+    """The mover with those coordinated to it, and those that travel with it."""
+    if mover is None:
+        return ()
+    movers = [mover, *(t for t in sentence.children(mover, "conj") if t.pos in ("PROPN", "PRON", "NOUN"))]
+    if verb is not None:
+        for token in sentence.children(verb, "obl"):
+            if case_of(sentence, token) in ("with", "alongside") and (token.entity == "PERSON" or token.pos == "PRON"):
+                movers.append(token)
+    return tuple(movers)
+
+
+def is_log(sentence: Sentence, verb: Token) -> bool:
+    """Whether a verb heads a line of a log: "Anchored at Santa Cruz." has no subject and means its writer."""
+    return (
+        verb.head == verb.i
+        and verb.lower != base(verb.text, "VERB")
+        and not verb.lower.endswith("ing")
+        and not any(t.dep.startswith(("nsubj", "csubj", "expl")) for t in sentence.children(verb))
+    )
+
+
+def is_participle(sentence: Sentence, verb: Token) -> bool:
+    """Whether a clause without subject says what was done: "Ginsberg, reached at his farm"."""
+    return verb.dep == "acl" and verb.lower.endswith(("ed", "en", "wn", "ught", "ld"))
+
+
+def mode_of(sentence: Sentence, verb: Token) -> Mode | None:
+    """Means of travel: "by train", "on his armoured train", "flew"."""
+    for token in sentence.subtree(verb):
+        noun = base(token.text, "NOUN")
+        if noun in words.VEHICLES and token.pos in ("NOUN", "PROPN"):
+            case = case_of(sentence, token)
+            if case in ("by", "on", "in", "aboard", "with") or token.dep in ("obj", "nsubj", "nsubj:pass"):
+                return cast(Mode, words.VEHICLES[noun])
+    return cast("Mode | None", words.VERB_MODES.get(base(verb.text, "VERB")))
+
+
+def _is_present(sentence: Sentence, verb: Token) -> bool:
+    auxiliaries = {t.lower for t in sentence.children(verb, "aux", "cop")}
+    if auxiliaries:
+        return bool(auxiliaries & {"is", "are", "'s", "'re", "am"}) and not auxiliaries & {"was", "were", "had", "been"}
+    lemma = base(verb.text, "VERB")
+    if verb.lower.endswith("ed"):
+        return False
+    return (
+        verb.pos == "VERB" and verb.lower in (lemma, lemma + "s", lemma + "es") and lemma not in ("put", "set", "hit")
+    )
+
+
+def root_of(sentence: Sentence, name: Name) -> Token:
+    """The word of a mention that hangs on something outside it."""
+    return span_root(sentence, name.first, name.last)
+
+
+def settled_as(
+    sentence: Sentence,
+    name: Name,
+    verb: Token,
+    *,
+    cue: str,
+    text: str,
+    role: Role,
+    travellers: tuple[Token, ...],
+    strong: bool = True,
+    state: Clause | None = None,
+    mode: Mode | None = None,
+) -> Moved | None:
+    """A reading with the status that the clause gives it; None where nothing is said to happen."""
+    state = state or clause(sentence, verb)
+    status = state.status
+    if status is None:
+        return None
+    if state.negated or any(t.lower in words.NOT for t in sentence.children(root_of(sentence, name), "cc", "advmod")):
+        status = "cancelled"
+    if status == "cancelled" and role == "origin":
+        return None  # "never left Texas"
+    lemma = base(verb.text, "VERB")
+    under_way = False
+    if status == "visited" and role == "stop" and strong:
+        now = state.progressive and not state.past
+        if lemma == "head" or verb.lower in ("bound", "headed") or (now and lemma in _UNDER_WAY):
+            status, under_way = "planned", True
+    near = {t.lower for t in sentence.children(verb)} | {lemma}
+    return Moved(
+        name=name,
+        status=status,
+        role=role,
+        cue=cue,
+        cue_text=text,
+        travellers=travellers,
+        predicate=verb,
+        mode=mode or (mode_of(sentence, verb) if strong else None),
+        again=bool(near & _AGAIN) and role == "stop",
+        under_way=under_way,
+        present=_is_present(sentence, verb),
+        strong=strong,
+    )

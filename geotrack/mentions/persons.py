@@ -1,0 +1,230 @@
+"""The people, ships, storms and animals that a text names, under one name each.
+
+"North Korean leader Kim Jong Un" and "Kim" are one: names join by their words, and titles give a person the
+descriptions under which he may return.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from geotrack.mentions import lexicon as words
+from geotrack.mentions.language import Sentence, Token
+from geotrack.mentions.lexicon import base
+from geotrack.model import Traveller, TravellerKind
+
+_MALE = frozenset(
+    """king prince pope duke lord count tsar emperor sultan father husband son brother uncle nephew mr sir man boy monk
+    priest""".split()
+)
+_FEMALE = frozenset(
+    """queen princess duchess lady countess empress mother wife daughter sister aunt niece mrs ms miss woman girl
+    nun""".split()
+)
+CALENDAR = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december""".split()
+)
+
+
+@dataclass(slots=True, eq=False)
+class Person:
+    """One traveller while the text is being read."""
+
+    name: str
+    kind: TravellerKind
+    words: set[str]
+    """Words of its names, folded."""
+    aliases: Counter[str] = field(default_factory=Counter)
+    descriptions: set[str] = field(default_factory=set)
+    """Base nouns and adjectives that the text gives it: leader, north korean."""
+    gender: str = ""
+    called: Counter[str] = field(default_factory=Counter)
+    """How often "he" or "she" was taken to mean this one."""
+    mentions: int = 0
+
+
+def folded(name: str) -> list[str]:
+    """The words of a name without case, accents and hyphens.
+
+    >>> folded("Kim Jong-un")
+    ['kim', 'jong', 'un']
+    """
+    plain = "".join(c for c in unicodedata.normalize("NFD", name.casefold()) if not unicodedata.combining(c))
+    return re.findall(r"\w+", plain.replace("’s", "").replace("'s", ""))
+
+
+class Roster:
+    """Everybody and everything that a text names and that may move."""
+
+    def __init__(self, text: str, sentences: tuple[Sentence, ...], is_place: Callable[[int, Token], bool]) -> None:
+        """`is_place` says whether a token of a sentence belongs to the name of a place."""
+        self._text = text
+        self._sentences = sentences
+        self._is_place = is_place
+        self.people: list[Person] = []
+        """In order of the fullness of their names."""
+        self.at: dict[tuple[int, int], Person] = {}
+        """Who stands at a sentence and token."""
+        self._collect()
+
+    def _collect(self) -> None:
+        spans: list[tuple[int, int, int, TravellerKind]] = []
+        for number, sentence in enumerate(self._sentences):
+            spans += [(number, *span) for span in self._named(number, sentence)]
+        # full names first, so that "Kim" finds "Kim Jong Un" wherever that stands
+        for number, first, last, kind in sorted(spans, key=lambda s: (-(s[2] - s[1]), s[0], s[1])):
+            self._enter(number, first, last, kind)
+
+    def _named(self, number: int, sentence: Sentence) -> Iterator[tuple[int, int, TravellerKind]]:
+        tokens = sentence.tokens
+        taken: set[int] = set()
+        for first, last, kind in sentence.entities:
+            while last > first and tokens[last - 1].text in ("'s", "’s", "'", "’"):
+                last -= 1
+            if first == last or not tokens[first].text[0].isalpha() or tokens[first].lower in CALENDAR:
+                continue
+            special = self._special(sentence, first, last)
+            if special:
+                taken |= set(range(first, last))
+                yield first, last, special
+            elif (
+                kind == "PERSON"
+                and tokens[first].text[0].isupper()
+                and not all(self._is_place(number, t) for t in tokens[first:last])
+            ):
+                taken |= set(range(first, last))
+                yield first, last, "person"
+            elif kind == "ORG" and _moves(sentence, first, last):
+                taken |= set(range(first, last))
+                yield first, last, "group"
+        # proper names beside the word for a ship, a storm, an animal: the model has no kind for them
+        i = 0
+        while i < len(tokens):
+            token = tokens[i]
+            numbered = token.lower == "flight" and i + 1 < len(tokens) and tokens[i + 1].text.isdigit()
+            if (
+                i in taken
+                or not (token.pos == "PROPN" or numbered)
+                or self._is_place(number, token)
+                or token.lower in CALENDAR
+            ):
+                i += 1
+                continue
+            j = i + numbered
+            while (
+                j < len(tokens) and j not in taken and tokens[j].pos in ("PROPN", "NUM") and tokens[j].text[0].isalnum()
+            ):
+                j += 1
+            special = self._special(sentence, i, j)
+            if special:
+                yield i, j, special
+            i = max(j, i + 1)
+
+    def _special(self, sentence: Sentence, first: int, last: int) -> TravellerKind | None:
+        """What a name belongs to that is no person: "the carrier Carl Vinson", "Cyclone Freddy", "Wally the walrus"."""
+        tokens = sentence.tokens
+        before = tokens[max(0, first - 2) : first]
+        while any(t.pos in ("ADP", "VERB", "PUNCT") for t in before):
+            before = before[1:]
+        near = [base(t.text, "NOUN") for t in before if t.pos in ("NOUN", "PROPN")]
+        if first > 1 and tokens[first - 1].lower in ("named", "called", "christened"):
+            near += [base(t.text, "NOUN") for t in tokens[max(0, first - 3) : first - 1]]
+        inside = [base(t.text, "NOUN") for t in tokens[first:last]]
+        after = [base(t.text, "NOUN") for t in tokens[last : last + 3] if t.pos == "NOUN"]
+        article_after = last < len(tokens) and tokens[last].lower == "the"
+        root = next((t for t in tokens[first:last] if not first <= t.head < last), tokens[last - 1])
+        head = sentence.head(root)
+        if root.dep in ("appos", "flat", "nmod:desc", "compound") and head.pos == "NOUN":
+            near.append(base(head.text, "NOUN"))
+        for token in sentence.children(root, "appos"):
+            near.append(base(token.text, "NOUN"))
+        if article_after:
+            near += after
+        for noun in [*near, *inside]:
+            if noun in words.STORM:
+                return "storm"
+            if noun in words.ANIMAL and noun not in inside:
+                return "animal"
+            if noun in words.VESSEL and noun not in ("fleet", "convoy", "probe", "rover", "squadron"):
+                return "vessel"
+        if tokens[first].lower == "flight" and any(t.text.isdigit() for t in tokens[first:last]):
+            return "vessel"
+        verb = base(head.text, "VERB")
+        ship_verb = verb in ("sail", "dock", "anchor", "moor", "berth", "steam", "founder", "sink")
+        if first and tokens[first - 1].lower == "the" and root.dep.startswith("nsubj") and ship_verb:
+            return "vessel"
+        return None
+
+    def _enter(self, number: int, first: int, last: int, kind: TravellerKind) -> None:
+        sentence = self._sentences[number]
+        text = re.sub(r"\s+", " ", self._text[sentence.tokens[first].start : sentence.tokens[last - 1].end])
+        own = folded(text)
+        if not own or (len(own) == 1 and len(own[0]) < 2):
+            return
+        titles = {w for w in own if w in words.PEOPLE | words.STORM | words.VESSEL}
+        core = [w for w in own if w not in titles] or own
+        person = self._match(core, kind)
+        if person is None:
+            person = Person(name=text, kind=kind, words=set(core))
+            self.people.append(person)
+        person.aliases[text] += 1
+        person.mentions += 1
+        if len(core) > 1 or not person.words:
+            person.words |= set(core)
+        self._describe(sentence, first, last, person)
+        for i in range(first, last):
+            self.at[number, i] = person
+
+    def _match(self, core: list[str], kind: TravellerKind) -> Person | None:
+        """Who already bears these words: a last name or a first one, whoever is named most often."""
+        own = set(core)
+        found = [p for p in self.people if own <= p.words or (len(p.words) > 1 and p.words <= own)]
+        found = [p for p in found if (p.kind == kind) or "person" not in (p.kind, kind)] or found
+        return max(found, key=lambda p: p.mentions, default=None)
+
+    def _describe(self, sentence: Sentence, first: int, last: int, person: Person) -> None:
+        """Titles and appositions: "Russian President Vladimir Putin", "Blinken, the secretary of state"."""
+        tokens = sentence.tokens
+        root = next((t for t in tokens[first:last] if not first <= t.head < last), tokens[first])
+        nouns = [
+            t for t in sentence.children(root, "nmod", "compound", "amod", "appos", "flat") if not first <= t.i < last
+        ]
+        if root.dep in ("appos", "flat", "nmod:desc"):
+            nouns.append(sentence.head(root))
+        i = first - 1
+        while i >= 0 and tokens[i].pos in ("NOUN", "PROPN", "ADJ") and (number_in := tokens[i]):
+            nouns.append(number_in)
+            i -= 1
+        for token in nouns:
+            if token.dep == "nmod:poss":
+                continue
+            for part in sentence.subtree(token) if token.i != root.i and abs(token.i - root.i) < 8 else (token,):
+                if first <= part.i < last or part.pos not in ("NOUN", "PROPN", "ADJ"):
+                    continue
+                noun = base(part.text, "NOUN")
+                if noun in words.PEOPLE | words.VESSEL | words.STORM | words.ANIMAL | words.THING:
+                    person.descriptions.add(noun)
+                    if noun in _MALE | _FEMALE:
+                        person.gender = "he" if noun in _MALE else "she"
+                elif part.pos == "ADJ" and part.text[0].isupper():
+                    person.descriptions.add(part.lower)
+
+
+def _moves(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a name is the subject of a verb of movement."""
+    return any(
+        t.dep.startswith("nsubj") and base(sentence.head(t).text, "VERB") in words.GO | words.ARRIVE
+        for t in sentence.tokens[first:last]
+    )
+
+
+def as_traveller(person: Person) -> Traveller:
+    """The noun for the rest of the program: fullest name first, other names by how often they stand in the text."""
+    names = sorted(person.aliases, key=lambda a: (-len(folded(a)), -person.aliases[a], a))
+    name = person.name if person.kind == "narrator" else names[0]
+    return Traveller(name=name, aliases=tuple(a for a in names if a != name), kind=person.kind)
