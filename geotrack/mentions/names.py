@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from geotrack.mentions.language import Sentence, Token
-from geotrack.mentions.lexicon import AGENCY, FACILITY_NOUNS, PEOPLE, PLACE_NOUNS, base
+from geotrack.mentions.lexicon import AGENCY, FACILITY_NOUNS, LEAVE, PASS, PEOPLE, PLACE_NOUNS, VISIT, base
 from geotrack.model import Article, Mention, NameEntry, Sense
 
 LookUp = Callable[[str], NameEntry | None]
@@ -135,7 +135,8 @@ def _spans(sentence: Sentence, look_up: LookUp, people: frozenset[str]) -> list[
                 taken.append(_Span(first, last, name, known, model=False, sense=_own_sense(name, known)))
         elif cover[:2] == (first, last):
             # "Moscow" as an organisation or a person: the model has seen a government speak
-            if known.importance >= SURE or (cover[2] == "ORG" and known.importance >= KNOWN):
+            sure = known.importance >= SURE or (cover[2] == "ORG" and known.importance >= KNOWN)
+            if sure or (known.importance >= KNOWN and _like_a_place(sentence, first, last)):
                 if name not in people:
                     taken.append(_Span(first, last, name, known, model=False, sense=_own_sense(name, known)))
         elif first <= cover[0] and cover[1] <= last and known.importance >= KNOWN:
@@ -333,12 +334,21 @@ def _accepted(sentence: Sentence, first: int, last: int, known: NameEntry, look_
     alone = sum(t.text[0].isalpha() for t in tokens) <= last - first + 1
     if alone and known.importance >= KNOWN - 1.5 and known.name_kinds & {"primary", "abbreviation"}:
         return True  # "Pamplona!"
-    locative = before is not None and (
-        before.lower in _LOCATIVE or (before.lower == "the" and first > 1 and tokens[first - 2].lower in _LOCATIVE)
-    )
+    locative = _like_a_place(sentence, first, last)
     if known.importance >= SURE and (len(name) > 3 or locative):
         return True
     return known.importance >= KNOWN - 1 and locative and (first > 0 or len(name) > 4)
+
+
+def _like_a_place(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a name stands where places do: behind "in", "to", "left the"; as what is visited, crossed or struck."""
+    before = sentence.tokens[max(0, first - 2) : first]
+    if before and before[-1].lower == "the":
+        before = before[:-1]
+    if before and before[-1].lower in _LOCATIVE:
+        return True
+    end = sentence.tokens[last - 1]
+    return end.dep == "obj" and base(sentence.head(end).text, "VERB") in VISIT | PASS | LEAVE
 
 
 def _overlap(first: int, last: int, spans: list[_Span]) -> bool:

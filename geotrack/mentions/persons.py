@@ -162,6 +162,9 @@ class Roster:
 
     def _enter(self, number: int, first: int, last: int, kind: TravellerKind) -> None:
         sentence = self._sentences[number]
+        title = sentence.tokens[first - 1] if first else None
+        if title is not None and title.text[0].isupper() and base(title.text, "NOUN") in words.STORM:
+            first -= 1  # "Cyclone Freddy"
         text = re.sub(r"\s+", " ", self._text[sentence.tokens[first].start : sentence.tokens[last - 1].end])
         own = folded(text)
         if not own or (len(own) == 1 and len(own[0]) < 2):

@@ -178,7 +178,7 @@ def _people(cast: Cast, number: int, moved: Moved) -> tuple[Person, ...]:
         return (person,) if person else ()
     found: list[Person] = []
     # names first: "the Marshal, who arrived with Putin" is not Putin
-    for token in sorted(moved.travellers, key=lambda t: (t.pos != "PROPN", t.i)):
+    for token in sorted(moved.travellers, key=lambda t: (not cast.is_named(number, t), t.i)):
         others = tuple(found) if len(moved.travellers) > 1 else ()
         for person in cast.resolve(number, token, apart=others):
             if person not in found:

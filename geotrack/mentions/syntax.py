@@ -166,7 +166,7 @@ def predicate_above(sentence: Sentence, token: Token) -> Token | None:
 
 def is_passive(sentence: Sentence, verb: Token) -> bool:
     """Whether the verb's subject is what something is done to."""
-    return any(t.dep in ("nsubj:pass", "aux:pass") for t in sentence.children(verb))
+    return any(t.dep == "aux:pass" for t in sentence.children(verb))
 
 
 def subject(sentence: Sentence, verb: Token, depth: int = 0) -> Token | None:

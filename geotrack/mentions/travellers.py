@@ -102,6 +102,10 @@ class Cast:
         """The first-person traveller, where the text has one."""
         return self._narrator
 
+    def is_named(self, number: int, token: Token) -> bool:
+        """Whether a word of a sentence is somebody's name."""
+        return (number, token.i) in self._at
+
     def follow(self, moving: Counter[Person]) -> None:
         """Let words that nobody else answers to mean the one whom the text shows on the move most often."""
         self._lead = max(moving, key=lambda p: (moving[p], p.mentions), default=None)

@@ -1,0 +1,155 @@
+"""One sentence, one cue: what the rules read in it, from text to movements, with the shipped model and gazetteer."""
+
+from __future__ import annotations
+
+import pytest
+
+from geotrack.mentions import Reading, reader
+from geotrack.model import Article
+from geotrack.places import Gazetteer
+
+PUBLISHED = "2023-09-15"
+
+
+def read(text: str) -> Reading:
+    article = Article(id=Article.id_of(text), name="-", title="-", published=PUBLISHED, text=text)
+    return reader(Gazetteer.shipped().entry).read(article)
+
+
+def told(text: str) -> set[tuple[str, str, str, str]]:
+    """Traveller, words for the place, status and role of every movement."""
+    return {(m.traveller, m.excerpt.place_text, m.status, m.role) for m in read(text).movements}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # arriving, leaving, visiting
+        ("Nansen arrived in Hammerfest.", ("Nansen", "Hammerfest", "visited", "stop")),
+        ("Roald Amundsen reached Nome.", ("Roald Amundsen", "Nome", "visited", "stop")),
+        ("Gertrude Bell visited Baghdad.", ("Gertrude Bell", "Baghdad", "visited", "stop")),
+        ("Lenin left Zurich.", ("Lenin", "Zurich", "visited", "origin")),
+        ("Nellie Bly sailed from Hoboken.", ("Nellie Bly", "Hoboken", "visited", "origin")),
+        ("Nixon flew to Beijing.", ("Nixon", "Beijing", "visited", "stop")),
+        ("Livingstone walked from Luanda to Quelimane.", ("Livingstone", "Luanda", "visited", "origin")),
+        ("Livingstone walked from Luanda to Quelimane.", ("Livingstone", "Quelimane", "visited", "stop")),
+        ("Lindbergh took off from New York.", ("Lindbergh", "New York", "visited", "origin")),
+        ("Amelia Earhart touched down in Karachi.", ("Amelia Earhart", "Karachi", "visited", "stop")),
+        ("Dickens turned up in Boston.", ("Dickens", "Boston", "visited", "stop")),
+        ("Kim's train pulled into Vladivostok.", ("Kim", "Vladivostok", "visited", "stop")),
+        ("Mark Twain thumbed his way to Denver.", ("Mark Twain", "Denver", "visited", "stop")),
+        ("Byron crossed the Alps.", ("Byron", "Alps", "visited", "transit")),
+        ("Goethe travelled to Rome by way of Verona.", ("Goethe", "Verona", "visited", "transit")),
+        ("Heyerdahl is back in Oslo.", ("Heyerdahl", "Oslo", "visited", "stop")),
+        # being taken, sent, received
+        ("Napoleon was taken to Rochefort.", ("Napoleon", "Rochefort", "visited", "stop")),
+        ("The Kremlin sent Sergei Lavrov to Tehran.", ("Sergei Lavrov", "Tehran", "visited", "stop")),
+        ("Putin received Xi Jinping in Moscow.", ("Xi Jinping", "Moscow", "visited", "stop")),
+        ("Mallory took the night train to Darjeeling.", ("Mallory", "Darjeeling", "visited", "stop")),
+        # trips and events as nouns
+        ("Carter made a trip to Pyongyang.", ("Carter", "Pyongyang", "visited", "stop")),
+        ("Merkel's visit to Ankara was short.", ("Merkel", "Ankara", "visited", "stop")),
+        ("Reagan held a summit with Mikhail Gorbachev in Reykjavik.", ("Reagan", "Reykjavik", "visited", "stop")),
+        ("Obama spoke in Cairo.", ("Obama", "Cairo", "visited", "stop")),
+        # plans
+        ("Macron will fly to Dakar.", ("Macron", "Dakar", "planned", "stop")),
+        ("Scholz is expected to travel to Ankara.", ("Scholz", "Ankara", "planned", "stop")),
+        ("Sunak is due in Kyiv.", ("Sunak", "Kyiv", "planned", "stop")),
+        ("Modi plans to visit Warsaw.", ("Modi", "Warsaw", "planned", "stop")),
+        ("Lula agreed to visit Lisbon.", ("Lula", "Lisbon", "planned", "stop")),
+        ("Biden is heading for Vilnius.", ("Biden", "Vilnius", "planned", "stop")),
+        ("The talks ended with Putin agreeing to visit Pyongyang.", ("Putin", "Pyongyang", "planned", "stop")),
+        # called off
+        ("Kissinger cancelled a trip to Hanoi.", ("Kissinger", "Hanoi", "cancelled", "stop")),
+        ("Blinken will not travel to Beijing.", ("Blinken", "Beijing", "cancelled", "stop")),
+        ("Charles was to have visited Bordeaux.", ("Charles", "Bordeaux", "cancelled", "stop")),
+    ],
+)
+def test_one_cue(text: str, expected: tuple[str, str, str, str]) -> None:
+    assert expected in told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Moscow said that Washington had not replied.",
+        "A deal between Moscow and Pyongyang is near.",
+        "Khabarovsk Region Governor Mikhail Degtyarev smiled.",
+        "Russia will sell aircraft to Iran.",
+        "Officials in Seoul warned of a missile.",
+        "Mozart was born in Salzburg.",
+        "If Caesar had gone to Gaul again, Rome would have rested.",
+        "The Bank of England raised its rate.",
+        "Residents of Kherson welcomed the news.",
+        "Could Shackleton have reached London?",
+    ],
+)
+def test_a_mention_is_no_visit(text: str) -> None:
+    assert read(text).movements == ()
+
+
+def test_every_movement_quotes_the_sentence_that_it_was_read_in() -> None:
+    text = "Nixon flew to Beijing. He then went to Shanghai by train."
+    for movement in read(text).movements:
+        excerpt = movement.excerpt
+        assert text[excerpt.start : excerpt.end] == excerpt.text
+        assert text[excerpt.place_start : excerpt.place_end] == excerpt.place_text
+        assert excerpt.place_text in ("Beijing", "Shanghai")
+
+
+@pytest.mark.parametrize(
+    ("text", "traveller", "place"),
+    [
+        ("North Korean leader Kim Jong Un left. Kim reached Vladivostok.", "Kim Jong Un", "Vladivostok"),
+        ("Nixon packed. He flew to Beijing.", "Nixon", "Beijing"),
+        ("Kim met Putin. The Marshal, who arrived with Putin in Khasan, smiled.", "Kim", "Khasan"),
+        ("Kim boarded. His train arrived in Vladivostok.", "Kim", "Vladivostok"),
+        ("The carrier Carl Vinson left Singapore. The ship sailed to Busan.", "Carl Vinson", "Busan"),
+        ("We left Dover at noon. We reached Calais before dark, and I slept.", "narrator", "Calais"),
+        ("Cyclone Freddy formed in February. The storm struck Quelimane.", "Cyclone Freddy", "Quelimane"),
+    ],
+)
+def test_who_moves(text: str, traveller: str, place: str) -> None:
+    assert (traveller, place) in {(who, where) for who, where, _, _ in told(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "date"),
+    [
+        ("Kim arrived in Vladivostok on Wednesday, September 13.", "Vladivostok", "2023-09-13"),
+        ("On Tuesday Kim arrived in Khasan.", "Khasan", "2023-09-12"),
+        ("Lavrov will go to Pyongyang, possibly in October.", "Pyongyang", "2023-10"),
+        ("Amundsen reached Nome on 31 August 1906.", "Nome", "1906-08-31"),
+    ],
+)
+def test_when(text: str, place: str, date: str) -> None:
+    assert {(m.excerpt.place_text, m.date) for m in read(text).movements} >= {(place, date)}
+
+
+def test_a_date_behind_before_is_not_that_of_the_main_clause() -> None:
+    text = "Before Putin heads to Pyongyang, the Kremlin will send Sergei Lavrov to Tehran in October."
+    dates = {m.excerpt.place_text: m.date for m in read(text).movements}
+    assert dates == {"Pyongyang": None, "Tehran": "2023-10"}
+
+
+def test_what_comes_after_after_came_before() -> None:
+    text = "Kissinger flew to Paris after he had visited Hanoi."
+    ordered = sorted(read(text).movements, key=lambda m: m.sequence)
+    assert [m.excerpt.place_text for m in ordered] == ["Hanoi", "Paris"]
+
+
+def test_the_country_is_the_one_named_before() -> None:
+    text = "Putin spoke of North Korea. The Kremlin sent Sergei Lavrov to the country."
+    (movement,) = read(text).movements
+    assert movement.excerpt.place_text == "country"
+    assert text[int(movement.mention.rpartition(":")[2]) :].startswith("North Korea")
+
+
+def test_days_of_a_diary_and_rows_of_a_table() -> None:
+    diary = "DAY 1. Logroño.\nDAY 2. We walked. Pamplona!\nDAY 3. Up early, then on to Estella. I slept.\n"
+    assert [m.excerpt.place_text for m in read(diary).movements] == ["Logroño", "Pamplona", "Estella"]
+    table = (
+        "Taylor Swift on tour\nMay 17, 2024 - Stockholm, Friends Arena\nMay 24, 2024 - Lisbon\nJune 2, 2024 - Lyon\n"
+    )
+    rows = {(m.excerpt.place_text, m.status, m.date) for m in read(table).movements}
+    assert {("Stockholm", "planned", "2024-05-17"), ("Lyon", "planned", "2024-06-02")} <= rows
