@@ -1,6 +1,6 @@
 """`python -m geotrack`."""
 
-from geotrack.cli import main
+from geotrack.cli import run
 
 if __name__ == "__main__":
-    main()
+    run()

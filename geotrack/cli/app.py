@@ -5,6 +5,8 @@ Exit codes: 0 done; 1 nothing to draw; 2 wrong use, or a file that cannot be wri
 
 from __future__ import annotations
 
+import gc
+import os
 import sys
 from io import TextIOWrapper
 from typing import Annotated, NoReturn
@@ -47,6 +49,26 @@ def _options(
     _: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
 ) -> None:
     pass
+
+
+def run() -> NoReturn:
+    """`main` as the whole of a process: what the console script calls.
+
+    It ends at once instead of taking apart all that the model has built, and seldom looks for garbage, of which a run makes
+    little: together a fifth of the time that one map takes.
+    """
+    gc.set_threshold(100_000, 50, 100)
+    try:
+        main()
+    except SystemExit as end:
+        code = end.code if isinstance(end.code, int) else 0
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream and not stream.closed:
+                stream.flush()
+        except OSError:
+            code = code or WRONG_USE
+    os._exit(code)
 
 
 def main() -> NoReturn:

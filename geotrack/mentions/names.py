@@ -194,7 +194,7 @@ def _text(sentence: Sentence, first: int, last: int) -> str:
 def _case_fits(name: str, known: NameEntry) -> bool:
     """Abbreviations must be written as such: "US", not "us"; "Me." is no state."""
     if known.name_kinds == {"abbreviation"}:
-        return name.isupper() or name.endswith(".")
+        return sum(c.isupper() for c in name) > 1 or name.endswith(".")
     return True
 
 
@@ -347,6 +347,8 @@ def _like_a_place(sentence: Sentence, first: int, last: int) -> bool:
         before = before[:-1]
     if before and before[-1].lower in _LOCATIVE:
         return True
+    if len(before) == 2 and before[-1].lower == "of" and base(before[0].text, "NOUN") in PLACE_NOUNS:
+        return True  # "the port of Vladivostok"
     end = sentence.tokens[last - 1]
     return end.dep == "obj" and base(sentence.head(end).text, "VERB") in VISIT | PASS | LEAVE
 

@@ -10,7 +10,7 @@ from geotrack.mentions.base import Reading
 from geotrack.mentions.dates import DatePhrase, find_dates
 from geotrack.mentions.language import LanguageModel, Sentence, Token
 from geotrack.mentions.layout import Section, sections_of
-from geotrack.mentions.lexicon import base
+from geotrack.mentions.lexicon import ARRIVE, LEAVE, base
 from geotrack.mentions.motion import movements_in
 from geotrack.mentions.moved import Moved
 from geotrack.mentions.names import LookUp, Name, find_names, sense_in
@@ -201,7 +201,9 @@ def _date_of(sentence: Sentence, moved: Moved, phrases: list[DatePhrase]) -> tup
             continue
         if best is None or steps < best[0]:
             best = steps, phrase
-    if best is None or (moved.role == "origin" and best[0] > 2):
+    # "arrived on Wednesday by train from Pyongyang" does not say when the train left
+    arrival = moved.cue not in ("leave", "carry") or base(moved.predicate.text, "VERB") in ARRIVE - LEAVE
+    if best is None or (moved.role == "origin" and (best[0] > 2 or arrival)):
         return None, ""
     return best[1].date, _quoted(best[1])
 

@@ -176,11 +176,7 @@ def _scored(
         and g.name.casefold().startswith((group.name.casefold() + " ", group.name.casefold() + "-"))
     ]
     others = [g.best for g in groups if g is not group and g.best and g.best.kind not in _WIDE]
-    cities = {
-        (c.place.country, c.place.name.casefold())
-        for c in group.candidates
-        if c.place.kind == "city" and c.place.population > 50_000
-    }
+    cities = [c.place for c in group.candidates if c.place.kind == "city"]
     results = []
     for candidate in group.candidates:
         place = candidate.place
@@ -189,10 +185,12 @@ def _scored(
             parts["kind"] = ASKED_KIND if place.kind in _KINDS_OF[group.asks_for] else OTHER_KIND
             if place.type and place.type.split()[-1] == group.asks_for:
                 parts["kind"] += 1.0
-        elif (
-            place.kind in ("region", "county") and place.country != "US" and any(c == place.country for c, _ in cities)
-        ):
+        elif place.kind in ("region", "county") and any(_outranks(city, place) for city in cities):
             parts["city first"] = REGION_NAMED_LIKE_ITS_CITY
+        if place.type == "capital":
+            parts["capital"] = CAPITAL
+        if place.kind == "country" and candidate.name_kind != "demonym":
+            parts["country's name"] = COUNTRY_BY_NAME
         if group.inside:
             inside = any(_lies_in(place, c.place) for name in group.inside for c in candidates.get(name, ())[:6])
             parts["inside"] = INSIDE if inside else NOT_INSIDE
