@@ -109,11 +109,14 @@ def _itinerary(key: str, traveller: Traveller, visits: list[Visit]) -> Itinerary
 
 
 def _best_told(visit: Visit) -> list[Movement]:
-    """The movements of a visit, those that agree with its status and speak of travel first."""
-    ordered = sorted(
-        visit.told, key=lambda am: (am[1].status != visit.status, am[1].cue in WEAK_CUES, am[0], am[1].sequence)
-    )
-    return [m for _, m in ordered]
+    """The movements of a visit, those first that agree with its status, tell its date and speak of travel."""
+
+    def rank(told: tuple[int, Movement]) -> tuple[bool, bool, bool, int, int]:
+        article, movement = told
+        undated = movement.dated_by != visit.dated_by
+        return movement.status != visit.status, undated, movement.cue in WEAK_CUES, article, movement.sequence
+
+    return [m for _, m in sorted(visit.told, key=rank)]
 
 
 def _distinct(movements: Sequence[Movement]) -> list[Movement]:

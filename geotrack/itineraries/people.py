@@ -47,7 +47,7 @@ def joined(studies: Sequence[Study]) -> list[tuple[Traveller, frozenset[tuple[st
 
 def _one(travellers: Iterable[Traveller]) -> Traveller:
     found = list(travellers)
-    name = max((t.name for t in found), key=lambda n: (len(words_of(n)), -len(n), n))
+    name = max((t.name for t in found), key=lambda n: len(words_of(n)))  # of two equally full ones the first
     aliases = dict.fromkeys(a for t in found for a in (t.name, *t.aliases) if a != name)
     return Traveller(name=name, aliases=tuple(aliases), kind=found[0].kind)
 

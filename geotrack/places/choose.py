@@ -18,14 +18,14 @@ from geotrack.model import Candidate, Located, Mention, Place, PlaceKind
 
 ROUNDS = 4
 # Units are those of importance: one more is ten times the inhabitants.
-ASKED_KIND, OTHER_KIND = 2.7, -1.5
+ASKED_KIND, OTHER_KIND = 2.0, -1.5
 INSIDE, NOT_INSIDE = 5.0, -1.0
-REGION_NAMED_LIKE_ITS_CITY = -2.1  # "Khabarovsk" without "Region" is the city
-CAPITAL = 0.9  # "Washington" is the capital before it is the state
-COUNTRY_BY_NAME = 1.1  # "Cuba" is no town in New Mexico
-SAME_COUNTRY, SAME_REGION, NAMED_REGION = 1.2, 1.4, 0.5
+REGION_NAMED_LIKE_ITS_CITY = -1.75  # "Khabarovsk" without "Region" is the city
+CAPITAL = 1.0  # "Washington" is the capital before it is the state
+COUNTRY_BY_NAME = 0.8  # "Cuba" is no town in New Mexico
+SAME_COUNTRY, SAME_REGION = 0.95, 2.0
 NEAR, NEAR_KM = 2.0, 420.0
-NEXT_ON_THE_WAY, WAY_KM = 2.0, 900.0
+NEXT_ON_THE_WAY, WAY_KM = 2.5, 1300.0
 PART_OF_A_FULLER_NAME = 3.0
 SURE_ENOUGH = 0.35  # below, the mention stays unlocated
 SHARPNESS = 1.6  # how fast a lead in score becomes certainty
@@ -139,15 +139,12 @@ class _Votes:
 
     countries: Mapping[str, float]
     regions: Mapping[str, float]
-    named_regions: frozenset[str]
-    """Regions that the text names themselves."""
     total: float
 
 
 def _votes(groups: list[_Group]) -> _Votes:
     countries: dict[str, float] = defaultdict(float)
     regions: dict[str, float] = defaultdict(float)
-    named = set()
     for group in groups:
         place = group.best
         if place is None or not place.country:
@@ -155,9 +152,7 @@ def _votes(groups: list[_Group]) -> _Votes:
         countries[place.country] += 1.0 if place.kind in _WIDE else OWN_VOTE
         if place.admin1 and place.kind != "country":
             regions[place.admin1] += OWN_VOTE
-            if place.kind == "region":
-                named.add(place.admin1)
-    return _Votes(countries, regions, frozenset(named), sum(countries.values()))
+    return _Votes(countries, regions, sum(countries.values()))
 
 
 def _scored(
@@ -203,7 +198,6 @@ def _scored(
                 OWN_VOTE if own and own.admin1 == place.admin1 else 0.0
             )
             parts["region"] = SAME_REGION * min(1.0, max(0.0, near_region) / 3)
-            parts["named region"] = NAMED_REGION * (place.admin1 in votes.named_regions)
         if place.kind not in _WIDE and others:
             km = min(distance_km(place.lat, place.lon, o.lat, o.lon) for o in others)
             parts["near"] = NEAR * math.exp(-km / NEAR_KM)

@@ -103,9 +103,14 @@ def deck(atlas: Atlas) -> str:
 
 def published(articles: Iterable[Source]) -> str:
     """When the articles came out."""
-    dates = sorted({a.published for a in articles if a.published})
+    found = list(articles)
+    dates = sorted({a.published for a in found if a.published})
     if not dates:
         return ""
+    undated = sum(a.published is None for a in found)
+    if undated:
+        dated = "one" if len(found) - undated == 1 else str(len(found) - undated)
+        return f", {dated} of them dated {listed(day(d) for d in (dates if len(dates) < 3 else (dates[0], dates[-1])))}"
     if len(dates) == 1:
         return f" of {day(dates[0])}"
     return f" published from {day(dates[0])} to {day(dates[-1])}"
