@@ -152,25 +152,6 @@ def narrower(one: str, other: str) -> str | None:
     return between(first, last) if first <= last else None
 
 
-def shifted(date: str, days: int) -> str:
-    """The date so many days later, or earlier. Only days and intervals of days can be moved.
-
-    >>> shifted("2023-12-31", 1), shifted("2024-03-01/2024-03-02~", -1)
-    ('2024-01-01', '2024-02-29/2024-03-01~')
-    """
-    bounds(date)
-    parts = []
-    for part in date.split("/"):
-        day, mark = part.rstrip("~?"), part[len(part.rstrip("~?")) :]
-        if len(day) != 10:
-            raise DateError(f"'{date}' is no exact day and cannot be moved by days")
-        try:
-            parts.append((datetime.date.fromisoformat(day) + datetime.timedelta(days)).isoformat() + mark)
-        except OverflowError:
-            raise DateError(f"'{date}' moved by {days} days leaves the years 1 to 9999") from None
-    return "/".join(parts)
-
-
 def _bounds_of_one(part: str, date: str) -> tuple[datetime.date, datetime.date]:
     match = _ONE_DATE.fullmatch(part)
     if not match:

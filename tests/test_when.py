@@ -1,4 +1,3 @@
-import datetime
 
 import pytest
 from hypothesis import given
@@ -133,15 +132,3 @@ def test_narrower_lies_in_both_and_does_not_mind_the_order(one, other):
 def test_of_two_that_mean_the_same_the_surer_is_kept():
     assert when.narrower("2023-09~", "2023-09") == "2023-09"
     assert when.narrower("2023-09", "2023-09~") == "2023-09"
-
-
-@given(st.dates(datetime.date(100, 1, 1), datetime.date(9000, 1, 1)), st.integers(-9999, 9999))
-def test_shifting_back_and_forth(day, distance):
-    date = day.isoformat()
-    assert when.shifted(when.shifted(date, distance), -distance) == date
-
-
-@pytest.mark.parametrize(("date", "days"), [("2023-09", 1), ("2023", 1), ("9999-12-31", 1), ("0001-01-01", -1)])
-def test_what_cannot_be_shifted(date, days):
-    with pytest.raises(DateError):
-        when.shifted(date, days)

@@ -238,20 +238,6 @@ class Gazetteer:
             name_kinds=frozenset(NAME_KINDS[row[0]] for row in rows),
         )
 
-    def is_prefix(self, *words: str) -> bool:
-        """Whether some name begins with these words, so that a scanner of text knows when to stop.
-
-        >>> gazetteer = Gazetteer.shipped()
-        >>> gazetteer.is_prefix("Ho", "Chi"), gazetteer.is_prefix("Ho", "Chi", "Xyz")
-        (True, False)
-        """
-        start = folded(" ".join(words))
-        if start in ("", "the"):
-            return True
-        for (found,) in self._rows("SELECT n FROM name WHERE n >= ? LIMIT 1", start):
-            return bool(found == start or found.startswith(start + " "))
-        return False
-
     def get(self, place_id: str) -> Place:
         """The place with this id.
 

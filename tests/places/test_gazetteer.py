@@ -170,15 +170,6 @@ def test_entry_says_what_a_name_may_be() -> None:
     assert GAZETTEER.entry("Texans").name_kinds == {"demonym"}  # type: ignore[union-attr]
 
 
-def test_prefixes_lead_a_scanner_to_the_longest_name() -> None:
-    assert GAZETTEER.is_prefix("Komsomolsk", "na")
-    assert GAZETTEER.is_prefix("The")
-    assert GAZETTEER.is_prefix("The", "Hague")
-    assert not GAZETTEER.is_prefix("Komsomolsk", "in")
-    assert not GAZETTEER.is_prefix("Vladivosto")
-    assert not GAZETTEER.is_prefix("\ud800")
-
-
 def test_ids_lead_back_to_their_places() -> None:
     for name in ("Vladivostok", "Khabarovsk Krai", "Heathrow", "KnAAZ", "Loudoun County", "Texas", "Japan", "Europe"):
         place = GAZETTEER.search(name)[0].place
@@ -210,7 +201,6 @@ def test_any_text_may_be_asked_for(text: str) -> None:
     for candidate in GAZETTEER.search(text):
         assert candidate.score == sum(candidate.parts.values())
     GAZETTEER.entry(text)
-    GAZETTEER.is_prefix(*text.split())
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=("Cs",))))
