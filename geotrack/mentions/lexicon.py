@@ -156,7 +156,7 @@ PEOPLE = frozenset(
     billionaire businessman executive entrepreneur founder champion player footballer coach manager actor actress
     musician composer pianist violinist conductor dancer philosopher historian geographer naturalist botanist
     revolutionary exile dissident defector hostage hijacker skipper navigator helmsman nominee incumbent royal
-    heir monarch sovereign patriarch rabbi imam ayatollah dalai apostle pilgrim prophet""".split()
+    republican democrat heir monarch sovereign patriarch rabbi imam ayatollah dalai apostle pilgrim prophet""".split()
 )
 # "Moscow" that says, wants, refuses is a government
 AGENCY = frozenset(

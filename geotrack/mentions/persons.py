@@ -46,6 +46,8 @@ class Person:
     called: Counter[str] = field(default_factory=Counter)
     """How often "he" or "she" was taken to mean this one."""
     mentions: int = 0
+    named: bool = True
+    """Whether it has a name of its own; "the ship" has none."""
 
 
 def folded(name: str) -> list[str]:
@@ -88,15 +90,12 @@ class Roster:
                 last -= 1
             if first == last or not tokens[first].text[0].isalpha() or tokens[first].lower in CALENDAR:
                 continue
-            special = self._special(sentence, first, last)
+            placed = all(self._is_place(number, t) for t in tokens[first:last])
+            special = None if placed else self._special(sentence, first, last)
             if special:
                 taken |= set(range(first, last))
                 yield first, last, special
-            elif (
-                kind == "PERSON"
-                and tokens[first].text[0].isupper()
-                and not all(self._is_place(number, t) for t in tokens[first:last])
-            ):
+            elif kind == "PERSON" and tokens[first].text[0].isupper() and not placed:
                 taken |= set(range(first, last))
                 yield first, last, "person"
             elif kind == "ORG" and _moves(sentence, first, last):

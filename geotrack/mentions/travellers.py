@@ -27,6 +27,7 @@ JOURNEY = 5  # words of travel count two, acts one
 SUBJECT_HERE, OBJECT_HERE, SUBJECT_BEFORE, OBJECT_BEFORE = 3.0, 1.6, 2.4, 1.0
 FADING, LEAD, NAMED = 0.75, 2.0, 0.2
 
+_THINGS = ("vessel", "storm", "animal", "thing")
 # groups that are those whom the text follows, under another word
 _PARTIES = frozenset(
     """party group delegation couple team family crew convoy squad band caravan column expedition entourage company
@@ -102,6 +103,21 @@ class Cast:
         """The first-person traveller, where the text has one."""
         return self._narrator
 
+    def _take_together(self, moving: Counter[Person]) -> None:
+        """Let "the ship" be the Razoni, "the torch" the flame and "the plane" that of those whom the text follows."""
+        lead = self._lead
+        if lead is None:
+            return
+        if lead.kind in _THINGS:
+            named = [p for p in self._people if p.kind in _THINGS and p.named and (p.mentions > 1 or moving[p])]
+            if not lead.named and named:
+                lead = self._lead = max(named, key=lambda p: (moving[p], p.mentions))
+            gone = [p for p in self._people if p.kind in _THINGS and not p.named and p is not lead]
+        else:
+            gone = [p for p in self._people if p.kind == "vessel" and not p.named and p.words & words.VEHICLES.keys()]
+        for person in gone:
+            self._people.remove(person)
+
     def is_named(self, number: int, token: Token) -> bool:
         """Whether a word of a sentence is somebody's name."""
         return (number, token.i) in self._at
@@ -110,6 +126,7 @@ class Cast:
         """Let words that nobody else answers to mean the one whom the text shows on the move most often."""
         self._lead = max(moving, key=lambda p: (moving[p], p.mentions), default=None)
         self.is_journey = self._lead is not None and moving[self._lead] >= JOURNEY
+        self._take_together(moving)
         for person in self._people:
             if not person.gender and person.called:
                 person.gender = person.called.most_common(1)[0][0]
@@ -141,6 +158,8 @@ class Cast:
             if (number, named.i) in self._at:
                 return (self._at[number, named.i],)
         noun = base(token.text, "NOUN")
+        if noun in words.TRIP | {"tour", "relay"} and self._lead is not None:
+            return (self._lead,)  # "The Eras Tour moves on to"
         owner = next(iter(sentence.children(token, "nmod:poss")), None)
         called = token.pos == "PROPN" and token.entity != "ORG" and owner is not None and owner.pos == "PRON"
         carried = noun in words.VEHICLES or noun in words.VESSEL | words.GROUP or called
@@ -298,7 +317,9 @@ class Cast:
             return (lead,) if not strangers else ()
         if kind == "vessel" and lead is not None and lead.kind in ("person", "narrator", "group"):
             return (lead,)  # "the plane came down for petrol": with those whom the text follows
-        if kind in ("vessel", "storm", "animal", "thing") and noun not in words.VEHICLES.keys() - words.VESSEL:
+        if lead is not None and lead.kind in _THINGS and kind in _THINGS and lead not in apart:
+            return (lead,)
+        if kind in _THINGS and noun not in words.VEHICLES.keys() - words.VESSEL:
             return self._new(token, noun, kind)
         return ()
 
@@ -307,7 +328,7 @@ class Cast:
         for person in self._people:
             if person.words == {noun} and person.kind == kind:
                 return (person,)
-        person = Person(name=f"the {token.lower}", kind=kind, words={noun}, descriptions={noun})
+        person = Person(name=f"the {token.lower}", kind=kind, words={noun}, descriptions={noun}, named=False)
         person.aliases[person.name] += 1
         self._people.append(person)
         return (person,)
