@@ -19,8 +19,14 @@ def in_order(visits: list[Visit]) -> list[Visit]:
     An undated visit stands after the one told before it; an origin stands before the stop that its sentence leads to.
     """
     told = sorted(visits, key=lambda v: v.first)
+    latest = max((when.bounds(v.date)[0] for v in told if v.date and v.status == "visited"), default=None)
+
+    def ahead_of(visit: Visit) -> bool:
+        """Whether a plan lies ahead of all that happened; one of an earlier day stands among it."""
+        return visit.status == "planned" and not (visit.date and latest and when.bounds(visit.date)[1] < latest)
+
     times: dict[int, float] = {id(v): float(when.bounds(v.date)[0].toordinal()) for v in told if v.date}
-    done = [v for v in told if v.status != "planned"]
+    done = [v for v in told if not ahead_of(v)]
     for visit in done:
         if id(visit) not in times:
             following = _next_in_sentence(visit, done)
@@ -39,7 +45,7 @@ def in_order(visits: list[Visit]) -> list[Visit]:
         elif upcoming is not None:
             times[id(visit)] = upcoming - 0.5
     happened = sorted((v for v in done), key=lambda v: (times.get(id(v), 0.0), *v.first))
-    planned = [v for v in told if v.status == "planned"]
+    planned = [v for v in told if ahead_of(v)]
     ahead: float = -1.0
     for visit in planned:
         ahead = times[id(visit)] = times.get(id(visit), ahead)

@@ -199,7 +199,7 @@ def _case_fits(name: str, known: NameEntry) -> bool:
 
 
 def _own_sense(name: str, known: NameEntry | None) -> Sense:
-    return "adjective" if known and known.name_kinds == {"demonym"} else "place"
+    return "adjective" if known and "demonym" in known.name_kinds and "primary" not in known.name_kinds else "place"
 
 
 def _split_list(sentence: Sentence, first: int, last: int, look_up: LookUp) -> Iterator[tuple[int, int]]:
