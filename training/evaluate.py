@@ -20,7 +20,7 @@ from training.scores import Reading
 def read(model: LanguageModel, found: Sequence[Example]) -> list[Reading]:
     """What the model says of each example."""
     # not `model.read`, which finds words and sentences itself: here the corpus has them
-    predicted = model._predict([list(example.words) for example in found])
+    predicted = (model._predict(list(example.words)) for example in found)
     return [
         Reading(
             pos=tuple(PARTS_OF_SPEECH[k] for k in parts),

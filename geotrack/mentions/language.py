@@ -6,7 +6,6 @@ from an 8-bit file in the package; nothing is downloaded and nothing leaves the 
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Iterator, Sequence
@@ -28,7 +27,6 @@ PARTS_OF_SPEECH = (
 
 MAX_WORDS = 110  # the longest sentence of the training data; a longer one is read in parts
 MAX_PIECES = 8  # word pieces of one word: a longer word is noise
-BATCH_PIECES = 2200  # padded pieces in one run: bounds the memory
 
 # Tokens as the treebanks have them: abbreviations keep their full stop, "n't" and "'s" stand alone, hyphens join.
 TOKEN = re.compile(
@@ -216,8 +214,7 @@ class LanguageModel:
     @cached_property
     def described(self) -> str:
         """Name and hash, for the record of how an atlas was made."""
-        digest = hashlib.sha256((self._folder / "reader.int8.onnx").read_bytes()).hexdigest()
-        return f"reader-en {digest[:12]}"
+        return f"reader-en {(self._folder / 'reader.sha256').read_text(encoding='ascii')[:12]}"
 
     def read(self, text: str) -> tuple[Sentence, ...]:
         """The sentences of a text, in order.
@@ -226,10 +223,10 @@ class LanguageModel:
         [('Kim', 'nsubj'), ('left', 'ROOT'), ('Pyongyang', 'obj'), ('.', 'punct')]
         """
         spans = list(sentences_of(text, tokens_of(text)))
-        words = [[text[a:b] for a, b in sentence] for sentence in spans]
         read: list[Sentence] = []
         paragraph, position = 0, 0
-        for sentence, (tags, parts, heads, relations) in zip(spans, self._predict(words), strict=True):
+        for sentence in spans:
+            tags, parts, heads, relations = self._predict([text[a:b] for a, b in sentence])
             paragraph += text.count("\n", position, sentence[0][0])
             position = sentence[0][0]
             entities = list(_entities(tags))
@@ -253,18 +250,6 @@ class LanguageModel:
             read.append(Sentence(tuple(tokens), paragraph))
         return tuple(read)
 
-    def _predict(self, sentences: list[list[str]]) -> list[tuple[Any, Any, Any, Any]]:
-        encoded = [self._encoded(words) for words in sentences]
-        by_length = sorted(range(len(encoded)), key=lambda k: len(encoded[k][0]))
-        answers: list[Any] = [None] * len(encoded)
-        while by_length:
-            batch = [by_length.pop(0)]
-            while by_length and len(encoded[by_length[0]][0]) * (len(batch) + 1) <= BATCH_PIECES:
-                batch.append(by_length.pop(0))
-            for k, answer in zip(batch, self._run([encoded[k] for k in batch]), strict=True):
-                answers[k] = answer
-        return answers
-
     def _encoded(self, words: list[str]) -> tuple[list[int], list[int], list[int]]:
         """Word pieces, their case classes, and the number of each word's first piece."""
         encoding = self._tokenizer.encode(words, is_pretokenized=True, add_special_tokens=False)
@@ -282,27 +267,28 @@ class LanguageModel:
             cases += [case] + [case + 8] * (len(pieces) - 1)
         return [*ids, self._last], [*cases, 7], first
 
-    def _run(self, batch: list[tuple[list[int], list[int], list[int]]]) -> Iterator[tuple[Any, Any, Any, Any]]:
-        length = max(len(ids) for ids, _, _ in batch)
-        words = max(len(first) for _, _, first in batch)
-        ids = np.zeros((len(batch), length), np.int64)
-        mask = np.zeros((len(batch), length), np.int64)
-        cases = np.full((len(batch), length), 7, np.int64)
-        firsts = np.zeros((len(batch), words + 1), np.int64)
-        for row, (pieces, case, first) in enumerate(batch):
-            ids[row, : len(pieces)] = pieces
-            mask[row, : len(pieces)] = 1
-            cases[row, : len(case)] = case
-            firsts[row, 1 : len(first) + 1] = first
+    def _predict(self, words: list[str]) -> tuple[Any, Any, Any, Any]:
+        """Scores of entity tags, parts of speech, heads and scores of relations, a row for each word.
+
+        One sentence at a time: in eight bits, what stands beside a sentence in a batch would change its rounding, and
+        so its reading. It costs no time.
+        """
+        pieces, cases, first = self._encoded(words)
         tags, parts, arcs, dependants, governors = self._session.run(
-            None, {"ids": ids, "mask": mask, "cs": cases, "w": firsts}
+            None,
+            {
+                "ids": np.array([pieces], np.int64),
+                "mask": np.ones((1, len(pieces)), np.int64),
+                "cs": np.array([cases], np.int64),
+                "w": np.array([[0, *first]], np.int64),
+            },
         )
-        for row, (_, _, first) in enumerate(batch):
-            n = len(first)
-            heads = tree(arcs[row, :n, : n + 1])
-            below, above = dependants[row, :n], governors[row][heads]
-            scores = np.concatenate([below, above, below * above], axis=1) @ self._weights.T + self._bias
-            yield tags[row, :n], parts[row, :n].argmax(1), heads, scores.argmax(1)
+        heads = tree(arcs[0])
+        below, above = dependants[0], governors[0][heads]
+        features = np.concatenate([below, above, below * above], axis=1)
+        # einsum does without the threads of a BLAS, which take longer to wake than this to compute
+        relations = np.einsum("wf,rf->wr", features, self._weights) + self._bias
+        return tags[0], parts[0].argmax(1), heads, relations.argmax(1)
 
 
 def case_class(word: str) -> int:

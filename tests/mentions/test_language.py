@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from importlib.resources import as_file, files
 from pathlib import Path
 
 import numpy as np
@@ -78,6 +80,20 @@ def test_a_sentence_without_end_is_read_in_parts() -> None:
     text = "and on " * 2000
     assert sum(len(s) for s in sentences_of(text, tokens_of(text))) == 4000
     assert max(len(s.tokens) for s in MODEL.read(text)) <= 110
+
+
+def test_the_record_names_the_model_that_is_there() -> None:
+    with as_file(files("geotrack.mentions") / "data") as folder:
+        digest = hashlib.sha256((folder / "reader.int8.onnx").read_bytes()).hexdigest()
+    assert MODEL.described == f"reader-en {digest[:12]}"
+
+
+def test_a_sentence_is_read_the_same_wherever_it_stands() -> None:
+    alone = MODEL.read("Kim left Pyongyang.")[0]
+    among = MODEL.read("The weather was fine in Khabarovsk, they said. Kim left Pyongyang.")[1]
+    assert [(t.text, t.pos, t.head, t.dep, t.entity) for t in alone.tokens] == [
+        (t.text, t.pos, t.head, t.dep, t.entity) for t in among.tokens
+    ]
 
 
 def test_a_missing_model_says_what_to_do(tmp_path: Path) -> None:
