@@ -191,7 +191,7 @@ class Place(Noun):
     id: str
     """`geonames:2013348`, `facility:vostochny-cosmodrome`: source and the key there."""
     name: str
-    """Its usual English name."""
+    """Its usual name in the gazetteer: English for countries and well-known cities, else the local one."""
     kind: PlaceKind
     """What sort of place."""
     lat: Latitude

@@ -55,7 +55,7 @@ def _kept(visits: list[Visit], traveller: Traveller) -> tuple[list[Visit], dict[
     Nothing is kept where only an act at one place is known of somebody.
     """
     passed_by(visits)
-    told = [v for v in visits if v.strong and not (v.origin and len(visits) == 1)]
+    told = [v for v in visits if v.strong and not (v.origin and (len(visits) == 1 or traveller.kind == "thing"))]
     acted = {v.place.id for v in visits if v.status == "visited"}
     if not told and (len(acted) < 2 or traveller.kind == "thing"):
         return [], {}

@@ -52,7 +52,7 @@ STATIVE = frozenset(
     """bear base locate situate say tell add report write claim announce warn deny argue believe think know want need
     hope expect plan agree own fall increase elect rule invest export import publish register manufacture matter happen
     occur originate trade rise win lose beat employ vote mean call name cost earn use grow look build produce mediate
-    invent create design print publish air broadcast blame praise accuse compare""".split()
+    invent create design print publish air broadcast blame praise accuse compare belong""".split()
 )
 # what is done to somebody where he is; other passives ("the drug was used in") take nobody anywhere
 HELD = frozenset(

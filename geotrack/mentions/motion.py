@@ -149,6 +149,8 @@ def _oblique(sentence: Sentence, name: Name, link: Link, verb: Token, is_place: 
     who = movers_of(sentence, mover, verb)
     travels = lemma in words.GO | words.ARRIVE | words.LEAVE | {"depart"} and not passive
     if preposition == "from":
+        if lemma == "come" and verb.lower != "came" and not sentence.children(verb, "aux"):
+            return None  # "Cambric comes from Cambrai"
         return settled("leave", role="origin", who=who) if travels or lemma in words.VISIT else None
     if lemma in ("leave", "depart") and preposition == "for":
         state = clause(sentence, verb)

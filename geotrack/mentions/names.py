@@ -278,19 +278,16 @@ def _facilities(sentence: Sentence, look_up: LookUp) -> Iterator[_Span]:
         for end in range(j, i + 1, -1):
             if base(tokens[end - 1].text, "NOUN") not in FACILITY_NOUNS:
                 continue
-            name = _text(sentence, i, end)
             for start in range(i, end - 1):
                 if not tokens[start].text[0].isupper():
                     continue
-                known = look_up(_text(sentence, start, end))
-                initials = _initials(sentence, end)
-                if not known and initials:
-                    known = look_up(initials)
-                    name = initials if known else name
-                else:
-                    name = _text(sentence, start, end)
-                if known and known.kinds & {"facility", "airport"}:
-                    found = _Span(start, end, name, known, model=False)
+                # as written; by the initials behind it, "(KnAAZ)"; without its common noun, "the KnAAZ plant"
+                for name in (_text(sentence, start, end), _initials(sentence, end), _text(sentence, start, end - 1)):
+                    known = look_up(name) if name else None
+                    if known and known.kinds & {"facility", "airport"}:
+                        found = _Span(start, end, name, known, model=False)
+                        break
+                if found:
                     break
             if found:
                 break

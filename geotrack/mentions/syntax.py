@@ -154,13 +154,18 @@ def verb_above(sentence: Sentence, token: Token) -> Token | None:
 
 
 def predicate_above(sentence: Sentence, token: Token) -> Token | None:
-    """The nearest word above that has a subject: "the trip is far from over after the summit"."""
+    """The nearest word above that has a subject: "the trip is far from over after the summit".
+
+    Where the words above have none, a predicate that hangs on them: of "far from over" the parser may take either word.
+    """
+    inside = {t.i for t in sentence.subtree(token)}
     for _ in range(8):
         if token.head == token.i:
             return None
         token = sentence.head(token)
-        if sentence.children(token, "nsubj"):
-            return token
+        for predicate in (token, *sentence.children(token)):
+            if predicate.i not in inside and sentence.children(predicate, "nsubj"):
+                return predicate
     return None
 
 

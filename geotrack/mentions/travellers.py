@@ -217,7 +217,7 @@ class Cast:
         lead = self._lead
         if lead is None or lead in apart or (gender and lead.gender and lead.gender != gender):
             return ()
-        return (lead,) if lead.kind in kinds or lower == "it" else ()
+        return (lead,) if lead.kind in kinds or (lower == "it" and lead.kind != "narrator") else ()
 
     def _likeliest(
         self, number: int, token: Token, kinds: tuple[str, ...], gender: str, apart: tuple[Person, ...]
