@@ -157,7 +157,8 @@ def _gazetteer_matches(sentence: Sentence, look_up: LookUp) -> Iterator[tuple[in
         hit = None
         for j in range(min(len(tokens), i + LONGEST), i, -1):
             last = tokens[j - 1]
-            if not (last.text[0].isupper() or last.text[0].isdigit() or _uncased(last.text)):
+            saint = last.lower == "'s" and j - i > 1  # "St. John's"
+            if not (saint or last.text[0].isupper() or last.text[0].isdigit() or _uncased(last.text)):
                 continue
             if any(not (t.text[0].isupper() or t.lower in _JOINERS or not t.text[0].isalpha()) for t in tokens[i:j]):
                 continue
