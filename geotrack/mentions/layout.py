@@ -19,6 +19,7 @@ from geotrack.mentions.syntax import span_root
 
 LEAST_LINES = 3
 _STAGE = re.compile(r"\s*(?:stage|day|leg|etappe|rest day|night|week)?\s*\w{0,4}\s*[|.:)–-]", re.IGNORECASE)
+_MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
 _CELLS = re.compile(r"\s*[|\t;]\s*|\s{3,}")
 _NOT_THERE = re.compile(r"\b(?:not|no|never|without|except|cancelled|withdrawn|shelved)\b", re.IGNORECASE)
 _TO = frozenset({"to", "into", "in", "at", "via", "through", "on", "for", "by", "near", "off", "back", "again", "past"})
@@ -94,6 +95,7 @@ def _lines(
     for name in names:
         by_sentence.setdefault(name.sentence, []).append(name)
     anchor: str | None = published
+    year: str | None = None
     number = 0
     while number < len(sentences):
         last = number
@@ -104,12 +106,16 @@ def _lines(
         line = text[start : end if end >= 0 else len(text)]
         inside = range(number, last + 1)
         row = len(line) < 300 and not any(_tells(sentences[k]) for k in inside)
-        heading = day_heading(line, published=published, anchor=anchor, offset=start)
+        if stated := _year_of(line):
+            year = anchor = stated
+        heading = day_heading(line, published=published, anchor=anchor, year=year, offset=start)
         phrase = heading.phrase if heading else None
         rest = heading.rest if heading else start
         if heading is None and row and len(line) < 200:
             dated = [
-                p for p in find_dates(line, published=published, anchor=anchor, future=None, offset=start) if p.date
+                p
+                for p in find_dates(line, published=published, anchor=anchor, future=None, year=year, offset=start)
+                if p.date
             ]
             phrase = dated[0] if dated else None
         if phrase is not None and phrase.anchor:
@@ -117,6 +123,12 @@ def _lines(
         places = tuple(n for k in inside for n in by_sentence.get(k, []) if n.mention.sense in ("place", "dateline"))
         yield _Line(start, line, inside, places, phrase, row, rest)
         number = last + 1
+
+
+def _year_of(line: str) -> str | None:
+    """The year that a heading gives to all below it: "EUROPE & UK 2024: all dates at a glance"."""
+    years = set(re.findall(r"(?<![\d,.])(?:1[5-9]|20)\d\d(?![\d,.])", line))
+    return years.pop() if len(years) == 1 and len(line) <= 90 and not _MONTH.search(line) else None
 
 
 def _tells(sentence: Sentence) -> bool:

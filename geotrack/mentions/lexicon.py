@@ -279,3 +279,12 @@ def base(word: str, part_of_speech: str) -> str:
     verbs, nouns = _bases()
     lower = word.lower()
     return (verbs if part_of_speech in ("VERB", "AUX") else nouns).get(lower, lower)
+
+
+def knows(verb: str) -> bool:
+    """Whether a base form is one of the verbs above.
+
+    >>> knows("fly"), knows("wake")
+    (True, False)
+    """
+    return verb in _bases()[0].values()

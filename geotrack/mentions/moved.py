@@ -100,12 +100,12 @@ def _is_present(sentence: Sentence, verb: Token) -> bool:
     auxiliaries = {t.lower for t in sentence.children(verb, "aux", "cop")}
     if auxiliaries:
         return bool(auxiliaries & {"is", "are", "'s", "'re", "am"}) and not auxiliaries & {"was", "were", "had", "been"}
-    lemma = base(verb.text, "VERB")
-    if verb.lower.endswith("ed"):
+    if verb.pos != "VERB" or verb.lower.endswith("ed") or verb.lower in ("put", "set", "hit"):
         return False
-    return (
-        verb.pos == "VERB" and verb.lower in (lemma, lemma + "s", lemma + "es") and lemma not in ("put", "set", "hit")
-    )
+    lemma = base(verb.text, "VERB")
+    if words.knows(lemma):
+        return verb.lower in (lemma, lemma + "s", lemma + "es")
+    return verb.lower.endswith("s")  # of a verb that no list has, only "wakes" is sure
 
 
 def root_of(sentence: Sentence, name: Name) -> Token:

@@ -16,6 +16,7 @@ PLANNED = frozenset(
 )
 CANCELLED = frozenset("cancelled canceled aborted scrapped abandoned postponed shelved failed axed".split())
 _OFF_THE_LIST = words.CANCEL - {"call", "drop", "strike", "rule", "refuse", "miss", "withdraw", "dismiss"}
+_PARTS_OF_TENSES = frozenset({"be", "been", "being", "have", "having", "to"})  # "would have gone and been shipped"
 _REFUSALS = frozenset("refuse decline fail avoid cancel forget omit unable".split())
 _PROSPECTS = words.PLAN | {"likely", "due", "ready", "bound", "keen", "eager", "try", "tempt"}
 
@@ -74,7 +75,8 @@ def clause(sentence: Sentence, verb: Token) -> Clause:
             break
         elif relation in ("conj", "parataxis"):
             own_subject = any(t.dep.startswith("nsubj") for t in sentence.children(token))
-            if relation == "parataxis" or own_subject or sentence.children(token, "aux"):
+            own_tense = any(t.lower not in _PARTS_OF_TENSES for t in sentence.children(token, "aux"))
+            if relation == "parataxis" or own_subject or own_tense:
                 break
         elif relation == "csubj":
             _read_governor(head, above, found)

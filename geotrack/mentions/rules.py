@@ -100,7 +100,8 @@ def _tell(
         if section is not None and section.begins == number and section.date:
             anchor, paragraph = section.date, sentence.paragraph
         movements = read[number]
-        future = bool(movements) and all(m.status == "planned" or (m.present and section is None) for m in movements)
+        ahead = sum(m.status != "visited" or (m.present and section is None) for m in movements)
+        future = ahead > 0 and 2 * ahead >= len(movements)
         phrases = find_dates(
             article.text[sentence.start : sentence.end],
             published=published,
@@ -114,7 +115,7 @@ def _tell(
             people = _people(cast, number, moved)
             if not people:
                 continue
-            date, dated_by = _date_of(sentence, moved, dated)
+            date, dated_by = _date_of(sentence, moved, dated) if moved.cue != "layout" else (None, "")
             if date is None and section is not None and section.date and moved.status != "cancelled":
                 date, dated_by = section.date, f"under the heading “{section.heading}”"
             elif date is None and moved.status == "visited" and anchor and sentence.paragraph == paragraph:
@@ -246,6 +247,11 @@ def _nominals(sentence: Sentence, number: int, here: list[Name], earlier: list[N
     found = []
     for token in sentence.tokens:
         noun = base(token.text, "NOUN")
+        if token.lower == "there" and token.dep == "advmod" and sentence.head(token).pos == "VERB":
+            towns = [n for n in (*earlier[-4:], *(h for h in here if h.first < token.i)) if _is_town(n)]
+            if towns:  # "Danish students invited him to Copenhagen, and he spoke there"
+                found.append(replace(towns[-1], sentence=number, first=token.i, last=token.i + 1))
+            continue
         if token.pos != "NOUN" or noun not in _NOMINALS:
             continue
         if any(t.lower == "into" for t in sentence.children(token, "case")):
@@ -268,6 +274,14 @@ def _nominals(sentence: Sentence, number: int, here: list[Name], earlier: list[N
         if fits:
             found.append(replace(fits[-1], sentence=number, first=token.i, last=token.i + 1))
     return found
+
+
+def _is_town(name: Name) -> bool:
+    return (
+        name.mention.sense == "place"
+        and name.known is not None
+        and bool(name.known.kinds & {"city", "facility", "island"})
+    )
 
 
 def _settled_mentions(sentences: tuple[Sentence, ...], names: tuple[Name, ...], moved: set[str]) -> tuple[Mention, ...]:

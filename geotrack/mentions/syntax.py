@@ -48,7 +48,7 @@ class Link:
 def link_of(sentence: Sentence, name: Name, is_place: IsPlace) -> Link | None:
     """The governor of a mention; None where the mention only says where another place lies."""
     token = span_root(sentence, name.first, name.last)
-    preposition = ""
+    preposition = "at" if token.lower == "there" else ""
     for _ in range(7):
         head = sentence.head(token)
         if head.i == token.i:
