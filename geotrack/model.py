@@ -27,6 +27,9 @@ NameKind = Literal["primary", "alternate", "variant", "demonym", "abbreviation",
 TravellerKind = Literal["person", "group", "narrator", "vessel", "storm", "animal", "thing"]
 Edtf = Annotated[str, AfterValidator(when.checked)]
 
+CARRIED = "the day told before"
+"""`dated_by` of a date that no word of the sentence gives: the telling has not moved on from it."""
+
 Latitude = Annotated[float, Field(ge=-90, le=90)]
 Longitude = Annotated[float, Field(ge=-180, le=180)]
 

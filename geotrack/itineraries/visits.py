@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from geotrack import when
 from geotrack.geo import distance_km
-from geotrack.model import Located, Mention, Movement, Place, Status
+from geotrack.model import CARRIED, Located, Mention, Movement, Place, Status
 
 SAME_TOWN_KM = 8.0  # two names for one stop: a town and its suburb's station are still two
 # What is read from an act at a place, not from words of travel: enough to date or confirm a stop, hardly to make one.
@@ -85,8 +85,9 @@ def _home(visits: list[Visit], article: int, movement: Movement, place: Place) -
         return None
     last = visits[-1]
     for visit in reversed(same):
-        dates = [m.date for _, m in visit.told if m.date]
-        agree = not movement.date or not dates or any(when.narrower(d, movement.date) for d in dates)
+        dates = [m.date for _, m in visit.told if m.date and m.dated_by != CARRIED]
+        own = movement.date if movement.dated_by != CARRIED else None
+        agree = not own or not dates or any(when.narrower(d, own) for d in dates)
         elsewhere = last is not visit and any(
             v is not visit and v.told[0][0] == article and v.told[0][1].sequence > visit.told[-1][1].sequence
             for v in visits
@@ -99,6 +100,8 @@ def _home(visits: list[Visit], article: int, movement: Movement, place: Place) -
             continue
         if not agree and movement.status == "planned" and "visited" in statuses:
             continue
+        if not agree and movement.status == "planned" and all(a == article for a, _ in visit.told):
+            continue  # two dates of one announcement; in another article it is a plan that has changed
         if movement.role != "origin" and all(m.role == "origin" for _, m in visit.told) and elsewhere:
             # where the journey began, and where it leads again
             if movement.cue not in WEAK_CUES:
@@ -143,7 +146,7 @@ def _settle(visit: Visit) -> None:
             continue
         both = when.narrower(best[0], movement.date)
         if both is None:
-            if movement.dated_by != "the day told before":
+            if movement.dated_by != CARRIED:
                 visit.disagreements.append(f"dated {when.spoken(movement.date)} by {movement.dated_by}")
         elif both != best[0]:
             best = both, movement.dated_by

@@ -16,7 +16,7 @@ from geotrack.mentions.moved import Moved
 from geotrack.mentions.names import LookUp, Name, find_names, sense_in
 from geotrack.mentions.persons import Person, as_traveller
 from geotrack.mentions.travellers import Cast
-from geotrack.model import Article, Excerpt, Mention, Movement, PlaceKind
+from geotrack.model import CARRIED, Article, Excerpt, Mention, Movement, PlaceKind
 
 # common nouns that take up a place named before, and the kinds of place they fit
 _NOMINALS: dict[str, frozenset[PlaceKind]] = {
@@ -31,7 +31,6 @@ _NOMINALS: dict[str, frozenset[PlaceKind]] = {
     "island": frozenset({"island"}),
 }
 
-CARRIED = "the day told before"
 _OTHER_TIMES = frozenset("before after until till since following".split())
 
 
@@ -111,6 +110,7 @@ def _tell(
             story=section is not None,
         )
         dated = [p for p in phrases if p.date]
+        tomorrow = any(p.text.lower().startswith(("tomorrow", "next ")) for p in phrases)
         for moved in movements:
             people = _people(cast, number, moved)
             if not people:
@@ -120,7 +120,7 @@ def _tell(
                 date, dated_by = section.date, f"under the heading “{section.heading}”"
             elif date is None and moved.status == "visited" and anchor and sentence.paragraph == paragraph:
                 date, dated_by = anchor, CARRIED
-            if _is_ahead(date, dated_by, published) and moved.status == "visited":
+            if moved.status == "visited" and (_is_ahead(date, published) or (moved.present and tomorrow)):
                 moved = replace(moved, status="planned")
             words = sentence.tokens[moved.name.first : moved.name.last]
             told.append(_Told(moved, people, number, date, dated_by, (words[0].start, words[-1].end)))
@@ -131,11 +131,9 @@ def _tell(
     return told
 
 
-def _is_ahead(date: str | None, dated_by: str, published: str | None) -> bool:
-    """Whether a date lies after the day of writing: "tomorrow we fly home" tells a plan."""
-    if date and published:
-        return when.bounds(date)[0] > when.bounds(published)[1]
-    return dated_by.lower().startswith(("“tomorrow", "“next "))
+def _is_ahead(date: str | None, published: str | None) -> bool:
+    """Whether a date lies after the day of writing, so that what is told of it is a plan."""
+    return bool(date and published) and when.bounds(date or "")[0] > when.bounds(published or "")[1]
 
 
 def _movements(
