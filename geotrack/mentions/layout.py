@@ -83,9 +83,28 @@ def sections_of(
             )
         for number in line.sentences:
             found[number] = current
-        if table:
-            current = current if current is not None else None
     return tuple(found)
+
+
+def dated_list(text: str, sentence: Sentence, names: list[Name], dates: tuple[DatePhrase, ...]) -> Iterator[Moved]:
+    """Places behind their dates in running text: "11 April Buenos Aires, 13 April Dar es Salaam, 14 April Muscat"."""
+    ends = {p.end for p in dates if p.date}
+    listed = [
+        n for n in names if any(text[e : n.mention.start].strip(" :,-–") == "" for e in ends if e <= n.mention.start)
+    ]
+    if len(listed) < LEAST_LINES:
+        return
+    for position, name in enumerate(listed):
+        yield Moved(
+            name=name,
+            status="visited",
+            role="stop",
+            cue="list",
+            cue_text=text[max(0, name.mention.start - 12) : name.mention.end].strip(),
+            travellers=(),
+            predicate=span_root(sentence, name.first, name.last),
+            rank=(0, 0, 2, position),
+        )
 
 
 def _lines(

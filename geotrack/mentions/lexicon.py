@@ -40,7 +40,7 @@ CARRY = frozenset(
     """send take bring fly drive transport carry escort dispatch deport evacuate transfer deliver ship ferry move
     convey haul tow smuggle extradite exile banish lead return march bus airlift relocate repatriate transplant
     lend loan shift cart rush rescue steer guide pilot order summon recall post assign drop land put pilot expel
-    truck train hand remove release""".split()
+    truck train hand remove release pack whisk hustle""".split()
 )
 # "received Xi in Moscow": the object has travelled there
 RECEIVE = frozenset(

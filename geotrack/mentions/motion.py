@@ -40,6 +40,7 @@ _FOR = frozenset("make set start run turn push press head leave sail depart fly 
 _STAY = frozenset("run set start begin come continue end go move get make pass press push turn be".split())
 _ARRIVALS = frozenset("way turn course stop landfall anchor berth land halt call port harbour harbor".split())
 _TAKING = frozenset("take bring carry drive haul tow lug drag".split())
+_LINES = frozenset("river road coast line track trail path valley shore railway canal stream".split())
 _SETTING_DOWN = frozenset("land put drop deliver lead".split())
 _ONWARD = frozenset("then now next on off back down up over out home onward first finally later".split())
 _TOURS = words.TRIP | {"itinerary", "schedule", "programme", "program", "series", "relay"}
@@ -168,6 +169,8 @@ def _oblique(sentence: Sentence, name: Name, link: Link, verb: Token, is_place: 
         travels = True  # "squelched into Roncesvalles", "sledged on to Moscow"
     if any(t.lower == "way" for t in objects) and preposition in words.TO | words.VIA | words.FROM and not passive:
         return settled("go", role=role, who=who)  # "thumbed his way to Denver"
+    if lemma == "follow" and objects and base(objects[0].text, "NOUN") in _LINES and preposition in words.TO:
+        return settled("go", who=who)  # "followed the river up to Edmundston"
     if travels:
         if preposition in words.TO and (preposition != "for" or lemma in _FOR):
             return settled("go", who=who)
@@ -225,10 +228,10 @@ def _onward(sentence: Sentence, name: Name, link: Link) -> Moved | None:
     before = [t.lower for t in sentence.tokens[max(0, name.first - 4) : name.first]]
     to = link.preposition in ("to", "into", "for", "onto") and bool(_ONWARD & set(before)) and "from" not in before
     then = not link.preposition and bool(before) and before[-1] in ("then", "next")
-    if not (to or then):
-        return None
     text = " ".join(before[-3:])
-    return settled_as(sentence, name, root, cue="onward", text=text, role="stop", travellers=(), state=Clause())
+    if to or then:
+        return settled_as(sentence, name, root, cue="onward", text=text, role="stop", travellers=(), state=Clause())
+    return None
 
 
 def _object(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) -> Moved | None:
@@ -356,7 +359,9 @@ def _noun(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) -> Move
         role = "transit"
     who = _travellers_of(sentence, noun, verb, is_place, event=event, vehicle=vehicle and not trip)
     definite = any(t.lower in ("the", "this") for t in sentence.children(noun, "det"))
-    if not who and not (trip and definite and lemma not in ("way", "route", "drive", "run", "stop", "call")):
+    told_of = trip and definite and lemma not in ("way", "route", "drive", "run", "stop", "call")
+    fragment = verb is None and preposition == "to"  # "A ferry to Athens, on which she slept."
+    if not who and not (told_of or fragment):
         return None
     state = _state_of_noun(sentence, noun, verb)
     if state is None:
@@ -420,6 +425,8 @@ def _state_of_noun(sentence: Sentence, noun: Token, verb: Token | None) -> Claus
 def _misattached(sentence: Sentence, name: Name, link: Link, verb: Token | None, is_place: IsPlace) -> Moved | None:
     """A place that the parser hangs on the object while the verb is meant: "meeting leaders in Beirut"."""
     noun = link.governor
+    while noun.dep.partition(":")[0] in ("flat", "appos") and noun.head != noun.i:
+        noun = sentence.head(noun)  # "was put aboard the steamer Ilyich in Odessa"
     for _ in range(2):  # "viewed the inside of a warplane at the plant"
         if noun.dep == "nmod" and sentence.head(noun).pos == "NOUN" and case_of(sentence, noun) == "of":
             noun = sentence.head(noun)

@@ -9,7 +9,7 @@ from geotrack import when
 from geotrack.mentions.base import Reading
 from geotrack.mentions.dates import DatePhrase, find_dates
 from geotrack.mentions.language import LanguageModel, Sentence, Token
-from geotrack.mentions.layout import Section, sections_of
+from geotrack.mentions.layout import Section, dated_list, sections_of
 from geotrack.mentions.lexicon import ARRIVE, LEAVE, base
 from geotrack.mentions.motion import movements_in
 from geotrack.mentions.moved import Moved
@@ -85,7 +85,7 @@ def _tell(
     cast: Cast,
     sections: tuple[Section | None, ...],
 ) -> list[_Told]:
-    read = _movements(sentences, names, placed, sections)
+    read = _movements(article, sentences, names, placed, sections)
     moving: Counter[Person] = Counter([cast.narrator] if cast.narrator else [])
     for number, movements in enumerate(read):
         for moved in movements:
@@ -137,6 +137,7 @@ def _is_ahead(date: str | None, published: str | None) -> bool:
 
 
 def _movements(
+    article: Article,
     sentences: tuple[Sentence, ...],
     names: tuple[Name, ...],
     placed: set[tuple[int, int]],
@@ -161,6 +162,11 @@ def _movements(
         if section is not None:
             seen = {m.name.mention.id for m in movements}
             movements += [m for m in section.moved if m.name.sentence == number and m.name.mention.id not in seen]
+        dates = find_dates(
+            article.text[sentence.start : sentence.end], published=None, anchor="2000", offset=sentence.start
+        )
+        seen = {m.name.mention.id for m in movements}
+        movements += [m for m in dated_list(article.text, sentence, here, dates) if m.name.mention.id not in seen]
         read.append(movements)
         earlier += by_sentence.get(number, [])
     return read
@@ -187,6 +193,9 @@ def _people(cast: Cast, number: int, moved: Moved) -> tuple[Person, ...]:
 
 def _date_of(sentence: Sentence, moved: Moved, phrases: list[DatePhrase]) -> tuple[str | None, str]:
     """The date of a movement: the nearest phrase in the tree from which no "before" or "after" parts it."""
+    for phrase in phrases:
+        if _beside(sentence, moved, phrase):
+            return phrase.date, _quoted(phrase)
     best: tuple[int, DatePhrase] | None = None
     for phrase in phrases:
         inside = {t.i for t in sentence.tokens if phrase.start <= t.start < phrase.end}
@@ -205,6 +214,16 @@ def _date_of(sentence: Sentence, moved: Moved, phrases: list[DatePhrase]) -> tup
     if best is None or (moved.role == "origin" and (best[0] > 2 or arrival)):
         return None, ""
     return best[1].date, _quoted(best[1])
+
+
+def _beside(sentence: Sentence, moved: Moved, phrase: DatePhrase) -> bool:
+    """Whether a date touches the name: "Hamilton on the 14th and London on the 17th", "11 April Buenos Aires"."""
+    first, last = sentence.tokens[moved.name.first], sentence.tokens[moved.name.last - 1]
+    after = [t.lower for t in sentence.tokens if last.end <= t.start < phrase.start]
+    before = [t.lower for t in sentence.tokens if phrase.end <= t.start < first.start]
+    follows = phrase.start >= last.end and len(after) <= 2 and set(after) <= {"on", "in", "the", "at", "by"}
+    precedes = phrase.end <= first.start and not before and moved.cue == "list"
+    return follows or precedes
 
 
 def _quoted(phrase: DatePhrase) -> str:
