@@ -34,7 +34,7 @@ TOKEN = re.compile(
     r"|(?:Mr|Mrs|Ms|Dr|St|Mt|Ft|Gov|Sen|Rep|Gen|Lt|Col|Capt|Cpl|Sgt|Rev|Prof|Jr|Sr|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?"
     r"|Oct|Nov|Dec|Calif|Fla|Va|Ky|Tenn|Mass|Conn|Ont|Ala|Ariz|Ark|Colo|Del|Ga|Ill|Ind|Kan|La|Md|Mich|Minn|Miss|Mo"
     r"|Mont|Neb|Nev|Okla|Ore|Pa|Tex|Vt|Wash|Wis|Wyo|Inc|Corp|Ltd|Co|No|vs)\.(?=\W)"
-    r"|\d+(?:[.,:]\d+)*"
+    r"|\d+(?:[.,:]\d+)*(?:(?:st|nd|rd|th|s)\b)?"
     r"|\w+(?=n['’]t\b)|n['’]t\b"
     r"|['’](?:s|re|ve|ll|d|m|S)\b"
     r"|\w+(?:[’'](?!s\b)\w+)?(?:-\w+)*"
