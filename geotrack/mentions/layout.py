@@ -107,6 +107,23 @@ def dated_list(text: str, sentence: Sentence, names: list[Name], dates: tuple[Da
         )
 
 
+def letter_head(sentence: Sentence, names: list[Name], dates: tuple[DatePhrase, ...]) -> Iterator[Moved]:
+    """Where a letter or an entry was written: "Venice, 10 February 1751", alone on its line."""
+    if not names or names[0].first > 0 or not any(p.date for p in dates):
+        return
+    rest = [t for t in sentence.tokens[names[0].last :] if not any(p.start <= t.start < p.end for p in dates)]
+    if all(t.text in ",.;" or t.lower in ("the", "on") for t in rest):
+        yield Moved(
+            name=names[0],
+            status="visited",
+            role="stop",
+            cue="letter",
+            cue_text="written at",
+            travellers=(),
+            predicate=span_root(sentence, names[0].first, names[0].last),
+        )
+
+
 def _lines(
     text: str, sentences: tuple[Sentence, ...], names: tuple[Name, ...], published: str | None
 ) -> Iterator[_Line]:

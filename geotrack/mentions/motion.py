@@ -42,6 +42,7 @@ _ARRIVALS = frozenset("way turn course stop landfall anchor berth land halt call
 _TAKING = frozenset("take bring carry drive haul tow lug drag".split())
 _LINES = frozenset("river road coast line track trail path valley shore railway canal stream".split())
 _SETTING_DOWN = frozenset("land put drop deliver lead".split())
+_ALONG = frozenset("on up down over back across away off forth home north south east west inland ashore".split())
 _ONWARD = frozenset("then now next on off back down up over out home onward first finally later".split())
 _TOURS = words.TRIP | {"itinerary", "schedule", "programme", "program", "series", "relay"}
 
@@ -78,15 +79,13 @@ def _read(sentence: Sentence, name: Name, is_place: IsPlace) -> Moved | None:
             found = _object(sentence, name, link, is_place)
         elif relation in ("obl", "advmod", "xcomp", "nmod", "advcl", "ccomp", "conj", "iobj"):
             found = _oblique(sentence, name, link, governor, is_place) or _scene(sentence, name, link, governor)
-        elif relation in ("parataxis", "appos", "list", "dep"):
-            found = _after_colon(sentence, name, link, governor, is_place)
         else:
             found = None
     elif relation in ("nmod", "obl", "appos", "acl", "conj", "compound", "dep"):
         found = _noun(sentence, name, link, is_place)
     else:
         found = None
-    return found or _tour(sentence, name, link)
+    return found or _tour(sentence, name, link) or _after_colon(sentence, name, link, is_place)
 
 
 # --- the rules -----------------------------------------------------------------------------------------------------
@@ -108,6 +107,8 @@ def _oblique(sentence: Sentence, name: Name, link: Link, verb: Token, is_place: 
             sentence, name, verb, cue=cue, text=text, role=role, travellers=who, strong=strong, state=state
         )
 
+    if verb.pos == "ADV" and sentence.children(verb, "cop") and preposition in words.TO and mover is not None:
+        return settled("go", who=() if mover.lower == "it" else movers_of(sentence, mover))  # "So it was on to Malta"
     if verb.lower in ("bound", "due", "destined", "headed") or (
         lemma in ("expect", "await", "schedule", "bill", "slate") and passive
     ):
@@ -162,8 +163,7 @@ def _oblique(sentence: Sentence, name: Name, link: Link, verb: Token, is_place: 
     if lemma == "depart" and preposition in _HERE:
         return settled("leave", role="origin", who=who)
     onward = preposition in ("into", "onto") or (
-        preposition == "to"
-        and any(t.lower in ("on", "up", "down", "over", "back", "across") for t in sentence.children(verb, "advmod"))
+        preposition == "to" and any(t.lower in _ALONG for t in sentence.children(verb, "advmod"))
     )
     if onward and not objects and not passive and lemma not in words.STATIVE:
         travels = True  # "squelched into Roncesvalles", "sledged on to Moscow"
@@ -256,7 +256,10 @@ def _object(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) -> Mo
         return settled("approach", role="transit")
     if lemma in ("hit", "strike", "see", "batter", "lash") and mover is not None:
         storm = base(mover.text, "NOUN") in words.STORM or mover.pos == "PRON"
-        return settled("strike") if storm and lemma != "see" else None
+        if lemma == "see":  # "He saw Bethlehem, the Jordan and the Dead Sea"
+            found = settled("see")
+            return found and replace(found, strong=False)
+        return settled("strike") if storm else None
     if lemma in words.VISIT | {"join"} - {"view", "depart"}:
         return settled("visit")
     return None
@@ -273,7 +276,9 @@ def _copula(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) -> Mo
     if mover.lower in RELATIVE and token.dep.startswith("acl"):
         mover = sentence.head(token)
     state = clause(sentence, token)
-    if base(mover.text, "NOUN") in words.TRIP | {"destination", "leg", "port"} and not link.preposition:
+    ordinal = any(t.lower in ("next", "first", "last", "second", "third") for t in sentence.children(mover, "amod"))
+    stop = base(mover.text, "NOUN") in words.TRIP | {"destination", "leg", "port"}
+    if not link.preposition and (stop or (ordinal and mover.lower in ("place", "halt", "town", "city", "island"))):
         if any(t.lower in PLANNED for t in sentence.children(mover)) and not {"was", "were"} & set(cops):
             state.plan()
         who = movers_of(sentence, owner(sentence, mover))
@@ -304,8 +309,15 @@ def _copula(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) -> Mo
 
 
 def _as_subject(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) -> Moved | None:
-    """The place as subject: "Paris was reached by", "Lynchburg and Danville came after", "Indianapolis followed"."""
+    """The place as subject: "Paris was reached by", "Danville came after", "Strasbourg saw her at Christmas"."""
     verb = link.governor
+    seen = sentence.children(verb, "obj")
+    if base(verb.text, "VERB") in ("see", "receive", "welcome", "greet") and seen and is_actor(seen[0], is_place):
+        if (seen[0].pos == "PRON" or seen[0].entity == "PERSON") and not sentence.children(seen[0], "nmod"):
+            who = movers_of(sentence, seen[0])
+            return settled_as(
+                sentence, name, verb, cue="receive", text=verb.text, role="stop", travellers=who, strong=False
+            )
     follows = {t.lower for t in sentence.children(verb, "advmod", "obl", "obj")}
     if (verb.lower in ("followed", "follows") and not sentence.children(verb, "obj")) or (
         verb.lower in ("came", "comes") and follows & {"after", "next", "then", "first", "last"}
@@ -324,18 +336,28 @@ def _as_subject(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) -
     return None
 
 
-def _after_colon(sentence: Sentence, name: Name, link: Link, verb: Token, is_place: IsPlace) -> Moved | None:
-    """Places that spell out a way: "Then he went south: La Rochelle at the end of the month, and Bilbao"."""
-    if lemma_of(sentence, verb) not in words.GO | words.VISIT | words.ARRIVE or name.first < verb.i:
+def _after_colon(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) -> Moved | None:
+    """Places that spell out a way.
+
+    "Then he went south: La Rochelle at the end of the month, and Bilbao", "drove off in a sleigh: Warsaw on the 10th,
+    Dresden", "The homeward way lay farther to the south: Heraclea, Thessalonica".
+    """
+    colon = next((t.i for t in sentence.tokens[: name.first][::-1] if t.text == ":"), None)
+    if colon is None or link.preposition not in words.TO | words.VIA | words.AT | {""}:
         return None
-    if not any(t.text in (":", "–", "—", ";", "-") for t in sentence.tokens[verb.i : name.first]):
+    if any(t.pos == "VERB" and sentence.children(t, "nsubj") for t in sentence.tokens[colon : name.first]):
         return None
-    mover = subject(sentence, verb)
-    if not is_actor(mover, is_place):
-        return None
-    return settled_as(
-        sentence, name, verb, cue="go", text=f"{verb.text}:", role="stop", travellers=movers_of(sentence, mover, verb)
-    )
+    for token in sentence.tokens[:colon][::-1]:
+        lemma = lemma_of(sentence, token)
+        if token.pos == "VERB" and lemma in words.GO | words.VISIT | words.ARRIVE | {"depart"}:
+            mover = subject(sentence, token)
+            if is_actor(mover, is_place):
+                who = movers_of(sentence, mover, token)
+                return settled_as(sentence, name, token, cue="go", text=f"{token.text}:", role="stop", travellers=who)
+        if token.pos == "NOUN" and base(token.text, "NOUN") in words.TRIP:
+            who = movers_of(sentence, owner(sentence, token))
+            return settled_as(sentence, name, token, cue="trip", text=f"{token.text}:", role="stop", travellers=who)
+    return None
 
 
 def _noun(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) -> Moved | None:

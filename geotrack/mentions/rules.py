@@ -9,7 +9,7 @@ from geotrack import when
 from geotrack.mentions.base import Reading
 from geotrack.mentions.dates import DatePhrase, find_dates
 from geotrack.mentions.language import LanguageModel, Sentence, Token
-from geotrack.mentions.layout import Section, dated_list, sections_of
+from geotrack.mentions.layout import Section, dated_list, letter_head, sections_of
 from geotrack.mentions.lexicon import ARRIVE, LEAVE, base
 from geotrack.mentions.motion import movements_in
 from geotrack.mentions.moved import Moved
@@ -166,7 +166,8 @@ def _movements(
             article.text[sentence.start : sentence.end], published=None, anchor="2000", offset=sentence.start
         )
         seen = {m.name.mention.id for m in movements}
-        movements += [m for m in dated_list(article.text, sentence, here, dates) if m.name.mention.id not in seen]
+        laid_out = [*dated_list(article.text, sentence, here, dates), *letter_head(sentence, here, dates)]
+        movements += [m for m in laid_out if m.name.mention.id not in seen]
         read.append(movements)
         earlier += by_sentence.get(number, [])
     return read
@@ -177,6 +178,8 @@ def _people(cast: Cast, number: int, moved: Moved) -> tuple[Person, ...]:
     if not moved.travellers:
         if moved.cue in ("scene", "next") and not cast.is_journey:
             return ()
+        if moved.cue == "letter":
+            return (cast.narrator,) if cast.narrator else ()
         # a log, a heading, a scene: whoever the text follows
         person = cast.narrator if moved.cue in ("layout", "scene") or cast.narrator else cast.lead
         person = person or cast.lead or (cast.named_most if moved.cue == "layout" else None)
@@ -221,7 +224,7 @@ def _beside(sentence: Sentence, moved: Moved, phrase: DatePhrase) -> bool:
     first, last = sentence.tokens[moved.name.first], sentence.tokens[moved.name.last - 1]
     after = [t.lower for t in sentence.tokens if last.end <= t.start < phrase.start]
     before = [t.lower for t in sentence.tokens if phrase.end <= t.start < first.start]
-    follows = phrase.start >= last.end and len(after) <= 2 and set(after) <= {"on", "in", "the", "at", "by"}
+    follows = phrase.start >= last.end and len(after) <= 2 and set(after) <= {"on", "in", "the", "at", "by", ","}
     precedes = phrase.end <= first.start and not before and moved.cue == "list"
     return follows or precedes
 
