@@ -135,7 +135,8 @@ def _spans(sentence: Sentence, look_up: LookUp, people: frozenset[str]) -> list[
                 taken.append(_Span(first, last, name, known, model=False, sense=_own_sense(name, known)))
         elif cover[:2] == (first, last):
             # "Moscow" as an organisation or a person: the model has seen a government speak
-            sure = known.importance >= SURE or (cover[2] == "ORG" and known.importance >= KNOWN)
+            # whom the model takes for a man must be a famous place: "Moscow", not the island region of Paul
+            sure = known.importance > SURE if cover[2] == "PERSON" else known.importance >= KNOWN
             if sure or (known.importance >= KNOWN and _like_a_place(sentence, first, last)):
                 if name not in people:
                     taken.append(_Span(first, last, name, known, model=False, sense=_own_sense(name, known)))

@@ -227,6 +227,6 @@ def _moves(sentence: Sentence, first: int, last: int) -> bool:
 
 def as_traveller(person: Person) -> Traveller:
     """The noun for the rest of the program: fullest name first, other names by how often they stand in the text."""
-    names = sorted(person.aliases, key=lambda a: (-len(folded(a)), -person.aliases[a], a))
+    names = sorted(person.aliases, key=lambda a: (a in ("I", "we"), -len(folded(a)), -person.aliases[a], a))
     name = person.name if person.kind == "narrator" else names[0]
     return Traveller(name=name, aliases=tuple(a for a in names if a != name), kind=person.kind)

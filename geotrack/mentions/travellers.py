@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from geotrack.mentions import lexicon as words
+from geotrack.mentions.bylines import author_of
 from geotrack.mentions.language import Sentence, Token
 from geotrack.mentions.lexicon import base
 from geotrack.mentions.persons import CALENDAR, Person, Roster
@@ -69,7 +70,7 @@ class Cast:
                 if (number, t.i) in self._at and t.dep.startswith("nsubj")
             ]
             self._subjects.append(list(dict.fromkeys([*subjects, *present])))
-        self._narrator = self._find_narrator()
+        self._narrator = self._find_narrator(text)
         self._lead: Person | None = None
         self.is_journey = False
         """Whether the text follows somebody far enough that its scenes are his stops."""
@@ -77,7 +78,7 @@ class Cast:
         self._pronouns: dict[tuple[int, int], Person] = {}
         self._follow_pronouns()
 
-    def _find_narrator(self) -> Person | None:
+    def _find_narrator(self, text: str) -> Person | None:
         """The one behind "we" and "I" outside quotation marks, if they carry the text."""
         count, plural = 0, 0
         for sentence in self._sentences:
@@ -87,9 +88,14 @@ class Cast:
                     plural += token.lower in ("we", "us", "our", "ours")
         if count < max(2, len(self._sentences) // 12):
             return None
-        narrator = Person(
-            name="narrator", kind="narrator", words=set(), aliases=Counter({"we" if plural * 2 > count else "I": 1})
-        )
+        me = "we" if plural * 2 > count else "I"
+        author = author_of(text, self._sentences)
+        named = self._at.get(author[:2]) if author else None
+        if named is not None and named.kind == "person":
+            named.aliases[me] += 1
+            named.mentions += count
+            return named
+        narrator = Person(name="narrator", kind="narrator", words=set(), aliases=Counter({me: 1}))
         narrator.mentions = count
         return narrator
 

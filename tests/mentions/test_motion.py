@@ -41,9 +41,13 @@ def told(text: str) -> set[tuple[str, str, str, str]]:
         ("Byron crossed the Alps.", ("Byron", "Alps", "visited", "transit")),
         ("Goethe travelled to Rome by way of Verona.", ("Goethe", "Verona", "visited", "transit")),
         ("Heyerdahl is back in Oslo.", ("Heyerdahl", "Oslo", "visited", "stop")),
+        ("Paul saw Bethlehem.", ("Paul", "Bethlehem", "visited", "stop")),
+        ("Napoleon drove off in a sleigh: Warsaw on the 10th, Dresden.", ("Napoleon", "Dresden", "visited", "stop")),
+        ("Amundsen followed the coast to Nome.", ("Amundsen", "Nome", "visited", "stop")),
         # being taken, sent, received
         ("Napoleon was taken to Rochefort.", ("Napoleon", "Rochefort", "visited", "stop")),
         ("The Kremlin sent Sergei Lavrov to Tehran.", ("Sergei Lavrov", "Tehran", "visited", "stop")),
+        ("Strasbourg saw Clara Schumann at Christmas.", ("Clara Schumann", "Strasbourg", "visited", "stop")),
         ("Putin received Xi Jinping in Moscow.", ("Xi Jinping", "Moscow", "visited", "stop")),
         ("Mallory took the night train to Darjeeling.", ("Mallory", "Darjeeling", "visited", "stop")),
         # trips and events as nouns
@@ -105,6 +109,9 @@ def test_every_movement_quotes_the_sentence_that_it_was_read_in() -> None:
         ("Kim met Putin. The Marshal, who arrived with Putin in Khasan, smiled.", "Kim", "Khasan"),
         ("Kim boarded. His train arrived in Vladivostok.", "Kim", "Vladivostok"),
         ("The carrier Carl Vinson left Singapore. The ship sailed to Busan.", "Carl Vinson", "Busan"),
+        ("Posted by Imogen Hale, 3 May\nWe left Karachi at noon. I slept.", "Imogen Hale", "Karachi"),
+        ("JOHN KING, sworn: I went to Menindie. We left in October, and I stayed.", "JOHN KING", "Menindie"),
+        ("Dear Mum, we left Cairo on Friday. We sailed from Alexandria.\nYour loving son, Harry", "Harry", "Cairo"),
         ("We left Dover at noon. We reached Calais before dark, and I slept.", "narrator", "Calais"),
         ("Cyclone Freddy formed in February. The storm struck Quelimane.", "Cyclone Freddy", "Quelimane"),
     ],

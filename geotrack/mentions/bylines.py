@@ -1,0 +1,46 @@
+"""Who says "I": the name over a text in the first person, or under it.
+
+"Posted by Imogen Hale", "STATEMENT OF WITNESS: Keith Raymond Parfitt", "JOHN KING, sworn", "Your loving son, Harry".
+"""
+
+from __future__ import annotations
+
+import re
+
+from geotrack.mentions.language import Sentence
+
+HEAD_LINES = 2
+# what stands right before the name of an author or witness
+_BEFORE = re.compile(
+    r"(?:\bby|\bafter|\bwitness:|\b(?:statement|diary|journal|notebook|note-book|pocket-book|log|logbook|letters?|notes"
+    r"|testimony|deposition|evidence|account|recollections|memoirs?|story|travels)\s+of)"
+    r"(?:\s+(?:the|mr|mrs|ms|miss|dr|sir|captain|lieutenant|colonel|major|general|lord|lady)\.?)*\s*$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(r"\s*,[^.]{0,40}\b(?:sworn|examined|born)\b", re.IGNORECASE)
+_CLOSING = re.compile(
+    r"^\W*(?:yours?|love|with love|sincerely|affectionately|faithfully|best|regards|signed)\b", re.IGNORECASE
+)
+LONGEST_SIGNATURE = 60
+
+
+def author_of(text: str, sentences: tuple[Sentence, ...]) -> tuple[int, int, int] | None:
+    """Where the author of a text in the first person is named: sentence, first and last token (exclusive)."""
+    for number, sentence in enumerate(sentences):
+        line_start = text.rfind("\n", 0, sentence.start) + 1
+        line_end = text.find("\n", sentence.start)
+        line = text[line_start : line_end if line_end >= 0 else len(text)]
+        head = len(re.findall(r"\S[^\n]*\n", text[:line_start])) < HEAD_LINES
+        signed = len(line) <= LONGEST_SIGNATURE and _CLOSING.match(line) is not None
+        if not (head or signed):
+            continue
+        for first, last, kind in sentence.entities:
+            if kind != "PERSON":
+                continue
+            before = text[line_start : sentence.tokens[first].start]
+            after = text[sentence.tokens[last - 1].end :][:80]
+            written = _BEFORE.search(before) is not None or _AFTER.match(after) is not None
+            closing = signed and not after.split("\n")[0].strip(" .x")
+            if (head and written) or closing:
+                return number, first, last
+    return None
