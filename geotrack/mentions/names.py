@@ -163,7 +163,8 @@ def _gazetteer_matches(sentence: Sentence, look_up: LookUp) -> Iterator[tuple[in
                 continue
             if any(not (t.text[0].isupper() or t.lower in _JOINERS or not t.text[0].isalpha()) for t in tokens[i:j]):
                 continue
-            if j == i + 1 and (tokens[i].lower in _COMMON or tokens[i].lower in PLACE_NOUNS):
+            common = tokens[i].lower in _COMMON and not _fills_a_cell(sentence, i, j)  # "Nice", but "| Nice |"
+            if j == i + 1 and (common or tokens[i].lower in PLACE_NOUNS):
                 continue
             if any(t.text in ",;:()" for t in tokens[i:j]) and not re.fullmatch(r"D\.?C\.?", last.text):
                 continue
@@ -205,13 +206,14 @@ def _own_sense(name: str, known: NameEntry | None) -> Sense:
 
 
 def _split_list(sentence: Sentence, first: int, last: int, look_up: LookUp) -> Iterator[tuple[int, int]]:
-    """The model may take "Egypt, Tunisia and Togo" for one name."""
+    """The model may take "Egypt, Tunisia and Togo" for one name, or "Mâcon - Dijon" in a table."""
     start = first
     for i in range(first, last):
         token = sentence.tokens[i]
-        if token.text in (",", "/", ";", "(", ")") or (
-            token.lower in ("and", "or") and not look_up(_text(sentence, first, last))
-        ):
+        parts = token.text in (",", "/", ";", "(", ")") or (
+            (token.lower in ("and", "or") or _is_bar(sentence, i)) and not look_up(_text(sentence, first, last))
+        )
+        if parts:
             if i > start:
                 yield start, i
             start = i + 1
@@ -333,10 +335,31 @@ def _accepted(sentence: Sentence, first: int, last: int, known: NameEntry, look_
     alone = sum(t.text[0].isalpha() for t in tokens) <= last - first + 1
     if alone and known.importance >= KNOWN - 1.5 and known.name_kinds & {"primary", "abbreviation"}:
         return True  # "Pamplona!"
+    if _fills_a_cell(sentence, first, last) and "primary" in known.name_kinds and len(name) > 2:
+        return True
     locative = _like_a_place(sentence, first, last)
     if known.importance >= SURE and (len(name) > 3 or locative):
         return True
     return known.importance >= KNOWN - 1 and locative and (first > 0 or len(name) > 4)
+
+
+def _is_bar(sentence: Sentence, at: int) -> bool:
+    """Whether a word parts the cells of a row: "|", or a dash with space around it."""
+    token = sentence.tokens[at]
+    if token.text == "|":
+        return True
+    if token.text not in ("-", "–", "—") or not 0 < at < len(sentence.tokens) - 1:
+        return False
+    return sentence.tokens[at - 1].end < token.start and token.end < sentence.tokens[at + 1].start
+
+
+def _fills_a_cell(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a name stands alone between the bars of a row: "| Florence - Rimini | 206 km"."""
+    if not any(t.text == "|" for t in sentence.tokens):
+        return False
+    return (first == 0 or _is_bar(sentence, first - 1)) and (
+        last == len(sentence.tokens) or _is_bar(sentence, last) or sentence.tokens[last].text == "("
+    )
 
 
 def _like_a_place(sentence: Sentence, first: int, last: int) -> bool:

@@ -56,6 +56,7 @@ class Cast:
 
     def __init__(self, text: str, sentences: tuple[Sentence, ...], is_place: Callable[[int, Token], bool]) -> None:
         roster = Roster(text, sentences, is_place)
+        self._text = text
         self._sentences = sentences
         self._is_place = is_place
         self._people = roster.people
@@ -72,6 +73,7 @@ class Cast:
             self._subjects.append(list(dict.fromkeys([*subjects, *present])))
         self._narrator = self._find_narrator(text)
         self._lead: Person | None = None
+        self._titled: Person | None = None
         self.is_journey = False
         """Whether the text follows somebody far enough that its scenes are his stops."""
         self._together: tuple[Person, ...] = ()  # those who were last named side by side
@@ -139,10 +141,22 @@ class Cast:
         self._follow_pronouns()
 
     @property
-    def named_most(self) -> Person | None:
-        """Whom the text names most often, whether he moves or not: the singer over a list of dates."""
-        people = [p for p in self._people if p.kind != "group"]
-        return max(people, key=lambda p: p.mentions, default=None)
+    def listed(self) -> Person | None:
+        """Whose stops a list gives: the singer over a list of dates, else the race that the headline names."""
+        people = [p for p in self._people if p.kind != "group" and (p.mentions > 1 or p is self._titled)]
+        return max(people, key=lambda p: p.mentions, default=None) or self._headline()
+
+    def _headline(self) -> Person | None:
+        """What the first line names in front of a colon, a dash or a year: "TOUR DE FRANCE 2024: THE ROUTE"."""
+        name = re.split(r"\s*[:|(]|\s+[–—-]|,?\s+\d{4}\b", self._text.lstrip().split("\n")[0], maxsplit=1)[0].strip()
+        if not name or len(name.split()) > 6:
+            return None
+        written = re.search(rf"(?!{re.escape(name)})(?i:{re.escape(name)})", self._text)  # without the shouting
+        called = written.group() if written and name.isupper() else name
+        words_of = set(called.lower().split())
+        self._titled = Person(name=called, kind="thing", words=words_of, aliases=Counter({called: 1}))
+        self._people.append(self._titled)
+        return self._titled
 
     @property
     def lead(self) -> Person | None:
