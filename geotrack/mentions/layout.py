@@ -86,21 +86,28 @@ def sections_of(
     return tuple(found)
 
 
-def dated_list(text: str, sentence: Sentence, names: list[Name], dates: tuple[DatePhrase, ...]) -> Iterator[Moved]:
-    """Places behind their dates in running text: "11 April Buenos Aires, 13 April Dar es Salaam, 14 April Muscat"."""
-    ends = {p.end for p in dates if p.date}
+def dated_list(
+    text: str, sentence: Sentence, names: list[Name], dates: tuple[DatePhrase, ...], *, goes_on: bool
+) -> Iterator[Moved]:
+    """Places behind their dates in running text: "11 April Buenos Aires, 13 April Dar es Salaam, 14 April Muscat".
+
+    `goes_on` says that the sentence before was such a list: then one is enough.
+    """
     listed = [
-        n for n in names if any(text[e : n.mention.start].strip(" :,-–") == "" for e in ends if e <= n.mention.start)
+        (n, p.start)
+        for n in names
+        for p in dates
+        if p.date and p.end <= n.mention.start and text[p.end : n.mention.start].strip(" :,-–") == ""
     ]
-    if len(listed) < LEAST_LINES:
+    if len(listed) < (1 if goes_on else LEAST_LINES):
         return
-    for position, name in enumerate(listed):
+    for position, (name, begins) in enumerate(listed):
         yield Moved(
             name=name,
             status="visited",
             role="stop",
             cue="list",
-            cue_text=text[max(0, name.mention.start - 12) : name.mention.end].strip(),
+            cue_text=text[begins : name.mention.end],
             travellers=(),
             predicate=span_root(sentence, name.first, name.last),
             rank=(0, 0, 2, position),

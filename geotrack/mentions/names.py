@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from geotrack.mentions.dates.words import MONTHS
 from geotrack.mentions.language import Sentence, Token
 from geotrack.mentions.lexicon import AGENCY, FACILITY_NOUNS, LEAVE, PASS, PEOPLE, PLACE_NOUNS, VISIT, base
 from geotrack.model import Article, Mention, NameEntry, Sense
@@ -22,7 +23,7 @@ SURE = 6.0  # importance from which a name stands for itself: countries, regions
 KNOWN = 5.0  # a city of a hundred thousand
 
 _JOINERS = frozenset(
-    "of the de la le les del di do da dos das du des el al van von am an der den and on y e upon in sur".split()
+    "of the de la le les del di do da dos das du des el al van von am an der den and on y e es upon in sur".split()
 )
 _LOCATIVE = frozenset(
     "in at from near to toward towards into outside around across via through between off left visited reached".split()
@@ -325,6 +326,8 @@ def _accepted(sentence: Sentence, first: int, last: int, known: NameEntry, look_
         return True
     if tokens[first].pos not in ("PROPN", "NOUN", "X", "ADJ"):
         return False
+    if _fills_a_cell(sentence, first, last) and "primary" in known.name_kinds and len(name) > 2:
+        return True
     before = tokens[first - 1] if first else None
     after = tokens[last] if last < len(tokens) else None
     if after and after.text[0].isupper() and after.start == tokens[last - 1].end + 1 and after.lower not in _COMMON:
@@ -335,8 +338,6 @@ def _accepted(sentence: Sentence, first: int, last: int, known: NameEntry, look_
     alone = sum(t.text[0].isalpha() for t in tokens) <= last - first + 1
     if alone and known.importance >= KNOWN - 1.5 and known.name_kinds & {"primary", "abbreviation"}:
         return True  # "Pamplona!"
-    if _fills_a_cell(sentence, first, last) and "primary" in known.name_kinds and len(name) > 2:
-        return True
     locative = _like_a_place(sentence, first, last)
     if known.importance >= SURE and (len(name) > 3 or locative):
         return True
@@ -354,11 +355,14 @@ def _is_bar(sentence: Sentence, at: int) -> bool:
 
 
 def _fills_a_cell(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether a name stands alone between the bars of a row: "| Florence - Rimini | 206 km"."""
-    if not any(t.text == "|" for t in sentence.tokens):
+    """Whether a name stands alone in a row, "| Florence - Rimini | 206 km", or behind its day, "2 April Almaty,"."""
+    tokens = sentence.tokens
+    if first > 1 and tokens[first - 2].text.isdigit() and tokens[first - 1].lower[:3] in MONTHS:
+        return last == len(tokens) or tokens[last].text in (",", ";", ":", ".")
+    if not any(t.text == "|" for t in tokens):
         return False
     return (first == 0 or _is_bar(sentence, first - 1)) and (
-        last == len(sentence.tokens) or _is_bar(sentence, last) or sentence.tokens[last].text == "("
+        last == len(tokens) or _is_bar(sentence, last) or tokens[last].text == "("
     )
 
 

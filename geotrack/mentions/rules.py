@@ -166,7 +166,11 @@ def _movements(
             article.text[sentence.start : sentence.end], published=None, anchor="2000", offset=sentence.start
         )
         seen = {m.name.mention.id for m in movements}
-        laid_out = [*dated_list(article.text, sentence, here, dates), *letter_head(sentence, here, dates)]
+        goes_on = number > 0 and any(m.cue == "list" for m in read[-1])
+        laid_out = [
+            *dated_list(article.text, sentence, here, dates, goes_on=goes_on),
+            *letter_head(sentence, here, dates),
+        ]
         movements += [m for m in laid_out if m.name.mention.id not in seen]
         read.append(movements)
         earlier += by_sentence.get(number, [])
