@@ -21,6 +21,8 @@ LEAST_LINES = 3
 _STAGE = re.compile(r"\s*(?:stage|day|leg|etappe|rest day|night|week)?\s*\w{0,4}\s*[|.:)–-]", re.IGNORECASE)
 _MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
 _CELLS = re.compile(r"\s*[|\t;]\s*|\s{3,}")
+_FROM = frozenset("from origin start departure begin".split())
+_TOWARDS = frozenset("to destination finish arrival end".split())
 _NOT_THERE = re.compile(r"\b(?:not|no|never|without|except|cancelled|withdrawn|shelved)\b", re.IGNORECASE)
 _TO = frozenset({"to", "into", "in", "at", "via", "through", "on", "for", "by", "near", "off", "back", "again", "past"})
 
@@ -63,6 +65,7 @@ def sections_of(
     found: list[Section | None] = [None] * len(sentences)
     if len(headed) < LEAST_LINES:
         return tuple(found)
+    ways = any(_FROM & words and _TOWARDS & words for words in map(_words, lines))
     table = len(rows) >= LEAST_LINES and len(rows) * 2 >= len(headed)
     if not table and not narrated:
         return tuple(found)
@@ -72,12 +75,20 @@ def sections_of(
             date = line.phrase.date
             heading = line.phrase.text
             current = Section(
-                line.sentences.start, heading, date, tuple(_stops_of(text, line, sentences, published, date, table))
+                line.sentences.start,
+                heading,
+                date,
+                tuple(_stops_of(text, line, sentences, published, date, table, ways)),
             )
         elif table:
             listed = line.row and line.names and current is not None and "|" in line.text
             current = (
-                Section(line.sentences.start, "", None, tuple(_stops_of(text, line, sentences, published, None, table)))
+                Section(
+                    line.sentences.start,
+                    "",
+                    None,
+                    tuple(_stops_of(text, line, sentences, published, None, table, ways)),
+                )
                 if listed
                 else None
             )
@@ -180,11 +191,17 @@ def _tells(sentence: Sentence) -> bool:
 
 
 def _stops_of(
-    text: str, line: _Line, sentences: tuple[Sentence, ...], published: str | None, date: str | None, table: bool
+    text: str,
+    line: _Line,
+    sentences: tuple[Sentence, ...],
+    published: str | None,
+    date: str | None,
+    table: bool,
+    ways: bool,
 ) -> Iterator[Moved]:
     """The places that a line makes stops: those of its first cell with a place, or of its fragments without a verb."""
     if table:
-        names = _first_cell(line)
+        names = _first_cells(line, 2 if ways else 1)
         if not names:
             return
     else:
@@ -208,18 +225,24 @@ def _stops_of(
         )
 
 
-def _first_cell(line: _Line) -> list[Name]:
-    """The names of the first cell that holds any; a cell in brackets or with "via" adds those passed."""
-    position = 0
+def _words(line: _Line) -> set[str]:
+    """The cells of the head of a table."""
+    return {cell.strip().lower() for cell in _CELLS.split(line.text)}
+
+
+def _first_cells(line: _Line, count: int) -> list[Name]:
+    """The names of the first cells that hold any; a cell in brackets or with "via" adds those passed."""
+    position, found = 0, list[Name]()
     for cell in _CELLS.split(line.text):
         at = line.text.find(cell, position)
         position = at + len(cell)
         start, end = line.start + at, line.start + position
         names = [n for n in line.names if start <= n.mention.start < end]
         names = [n for i, n in enumerate(names) if not (i and names[i - 1].mention.inside[:1] == (n.mention.name,))]
-        if names:
-            return [] if _NOT_THERE.search(cell) else names
-    return []
+        if names and count:
+            found += [] if _NOT_THERE.search(cell) else names
+            count -= 1
+    return found
 
 
 def _is_fragment(sentence: Sentence, name: Name, line: _Line) -> bool:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from geotrack.mentions.dates.words import MONTHS
+from geotrack.mentions.cells import cells_of
 from geotrack.mentions.language import Sentence, Token
 from geotrack.mentions.lexicon import AGENCY, FACILITY_NOUNS, LEAVE, PASS, PEOPLE, PLACE_NOUNS, VISIT, base
 from geotrack.model import Article, Mention, NameEntry, Sense
@@ -80,7 +80,8 @@ def find_names(article: Article, sentences: tuple[Sentence, ...], look_up: LookU
     found: list[Name] = []
     people = _people(sentences)
     for number, sentence in enumerate(sentences):
-        spans = _spans(sentence, look_up, people)
+        cells = cells_of(article.text, sentence.start, sentence.end)
+        spans = _spans(sentence, look_up, people, cells)
         for position, span in enumerate(spans):
             following = spans[position + 1 :]
             start, end = sentence.tokens[span.first].start, sentence.tokens[span.last - 1].end
@@ -112,13 +113,15 @@ def _people(sentences: tuple[Sentence, ...]) -> frozenset[str]:
     return frozenset(words)
 
 
-def _spans(sentence: Sentence, look_up: LookUp, people: frozenset[str]) -> list[_Span]:
-    matches = list(_gazetteer_matches(sentence, look_up))
+def _spans(
+    sentence: Sentence, look_up: LookUp, people: frozenset[str], cells: frozenset[tuple[int, int]]
+) -> list[_Span]:
+    matches = list(_gazetteer_matches(sentence, look_up, cells))
     taken: list[_Span] = list(_facilities(sentence, look_up))
     others: list[tuple[int, int, str]] = []
     for first, last, kind in sentence.entities:
         if kind == "LOC":
-            for a, b in _split_list(sentence, first, last, look_up):
+            for a, b in _split_list(sentence, first, last, look_up, cells):
                 span = _widened(sentence, a, b, matches, look_up)
                 if span and not _overlap(span.first, span.last, taken):
                     taken.append(span)
@@ -132,12 +135,15 @@ def _spans(sentence: Sentence, look_up: LookUp, people: frozenset[str]) -> list[
             continue
         cover = next(((a, b, k) for a, b, k in others if first < b and a < last), None)
         if cover is None:
-            if _accepted(sentence, first, last, known, look_up) and not (name in people and known.importance < SURE):
+            in_cell = _extent(sentence, first, last) in cells and "primary" in known.name_kinds and len(name) > 2
+            accepted = in_cell or _accepted(sentence, first, last, known, look_up)
+            if accepted and not (name in people and known.importance < SURE):
                 taken.append(_Span(first, last, name, known, model=False, sense=_own_sense(name, known)))
         elif cover[:2] == (first, last):
             # "Moscow" as an organisation or a person: the model has seen a government speak
             # whom the model takes for a man must be a famous place: "Moscow", not the island region of Paul
             sure = known.importance > SURE if cover[2] == "PERSON" else known.importance >= KNOWN
+            sure = sure or (_extent(sentence, first, last) in cells and known.importance >= KNOWN - 1)
             if sure or (known.importance >= KNOWN and _like_a_place(sentence, first, last)):
                 if name not in people:
                     taken.append(_Span(first, last, name, known, model=False, sense=_own_sense(name, known)))
@@ -149,7 +155,9 @@ def _spans(sentence: Sentence, look_up: LookUp, people: frozenset[str]) -> list[
     return sorted(taken, key=lambda s: s.first)
 
 
-def _gazetteer_matches(sentence: Sentence, look_up: LookUp) -> Iterator[tuple[int, int, NameEntry]]:
+def _gazetteer_matches(
+    sentence: Sentence, look_up: LookUp, cells: frozenset[tuple[int, int]]
+) -> Iterator[tuple[int, int, NameEntry]]:
     """The longest names that begin at a capital letter, from left to right."""
     tokens, i = sentence.tokens, 0
     while i < len(tokens):
@@ -164,7 +172,7 @@ def _gazetteer_matches(sentence: Sentence, look_up: LookUp) -> Iterator[tuple[in
                 continue
             if any(not (t.text[0].isupper() or t.lower in _JOINERS or not t.text[0].isalpha()) for t in tokens[i:j]):
                 continue
-            common = tokens[i].lower in _COMMON and not _fills_a_cell(sentence, i, j)  # "Nice", but "| Nice |"
+            common = tokens[i].lower in _COMMON and _extent(sentence, i, j) not in cells  # "Nice", but "| Nice |"
             if j == i + 1 and (common or tokens[i].lower in PLACE_NOUNS):
                 continue
             if any(t.text in ",;:()" for t in tokens[i:j]) and not re.fullmatch(r"D\.?C\.?", last.text):
@@ -178,6 +186,11 @@ def _gazetteer_matches(sentence: Sentence, look_up: LookUp) -> Iterator[tuple[in
             i = hit[1]
         else:
             i += 1
+
+
+def _extent(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
+    """Where the words begin and end in the text."""
+    return sentence.tokens[first].start, sentence.tokens[last - 1].end
 
 
 def _uncased(word: str) -> bool:
@@ -206,13 +219,16 @@ def _own_sense(name: str, known: NameEntry | None) -> Sense:
     return "adjective" if known and "demonym" in known.name_kinds and "primary" not in known.name_kinds else "place"
 
 
-def _split_list(sentence: Sentence, first: int, last: int, look_up: LookUp) -> Iterator[tuple[int, int]]:
+def _split_list(
+    sentence: Sentence, first: int, last: int, look_up: LookUp, cells: frozenset[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
     """The model may take "Egypt, Tunisia and Togo" for one name, or "Mâcon - Dijon" in a table."""
     start = first
     for i in range(first, last):
         token = sentence.tokens[i]
         parts = token.text in (",", "/", ";", "(", ")") or (
-            (token.lower in ("and", "or") or _is_bar(sentence, i)) and not look_up(_text(sentence, first, last))
+            (token.lower in ("and", "or") or (i > start and _extent(sentence, start, i) in cells))
+            and not look_up(_text(sentence, first, last))
         )
         if parts:
             if i > start:
@@ -326,8 +342,6 @@ def _accepted(sentence: Sentence, first: int, last: int, known: NameEntry, look_
         return True
     if tokens[first].pos not in ("PROPN", "NOUN", "X", "ADJ"):
         return False
-    if _fills_a_cell(sentence, first, last) and "primary" in known.name_kinds and len(name) > 2:
-        return True
     before = tokens[first - 1] if first else None
     after = tokens[last] if last < len(tokens) else None
     if after and after.text[0].isupper() and after.start == tokens[last - 1].end + 1 and after.lower not in _COMMON:
@@ -342,28 +356,6 @@ def _accepted(sentence: Sentence, first: int, last: int, known: NameEntry, look_
     if known.importance >= SURE and (len(name) > 3 or locative):
         return True
     return known.importance >= KNOWN - 1 and locative and (first > 0 or len(name) > 4)
-
-
-def _is_bar(sentence: Sentence, at: int) -> bool:
-    """Whether a word parts the cells of a row: "|", or a dash with space around it."""
-    token = sentence.tokens[at]
-    if token.text == "|":
-        return True
-    if token.text not in ("-", "–", "—") or not 0 < at < len(sentence.tokens) - 1:
-        return False
-    return sentence.tokens[at - 1].end < token.start and token.end < sentence.tokens[at + 1].start
-
-
-def _fills_a_cell(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether a name stands alone in a row, "| Florence - Rimini | 206 km", or behind its day, "2 April Almaty,"."""
-    tokens = sentence.tokens
-    if first > 1 and tokens[first - 2].text.isdigit() and tokens[first - 1].lower[:3] in MONTHS:
-        return last == len(tokens) or tokens[last].text in (",", ";", ":", ".")
-    if not any(t.text == "|" for t in tokens):
-        return False
-    return (first == 0 or _is_bar(sentence, first - 1)) and (
-        last == len(tokens) or _is_bar(sentence, last) or tokens[last].text == "("
-    )
 
 
 def _like_a_place(sentence: Sentence, first: int, last: int) -> bool:

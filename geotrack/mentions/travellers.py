@@ -142,9 +142,12 @@ class Cast:
 
     @property
     def listed(self) -> Person | None:
-        """Whose stops a list gives: the singer over a list of dates, else the race that the headline names."""
-        people = [p for p in self._people if p.kind != "group" and (p.mentions > 1 or p is self._titled)]
-        return max(people, key=lambda p: p.mentions, default=None) or self._headline()
+        """Whose stops a list gives: whom the text or its headline names, else the race that the headline is about."""
+        people = [p for p in self._people if p.kind != "group"]
+        headed = {id(self._at[0, t.i]) for t in self._sentences[0].tokens if (0, t.i) in self._at}
+        sure = [p for p in people if p.mentions > 1 or p is self._titled or id(p) in headed]
+        most = max(sure, key=lambda p: p.mentions, default=None) or self._headline()
+        return most or max(people, key=lambda p: p.mentions, default=None)
 
     def _headline(self) -> Person | None:
         """What the first line names in front of a colon, a dash or a year: "TOUR DE FRANCE 2024: THE ROUTE"."""
