@@ -152,6 +152,16 @@ def narrower(one: str, other: str) -> str | None:
     return between(first, last) if first <= last else None
 
 
+def spanning(one: str, other: str) -> str:
+    """From the first day of two dates to the last.
+
+    >>> spanning("2023-09-13", "2023-09-15")
+    '2023-09-13/2023-09-15'
+    """
+    (first, last), (other_first, other_last) = bounds(one), bounds(other)
+    return between(min(first, other_first), max(last, other_last))
+
+
 def _bounds_of_one(part: str, date: str) -> tuple[datetime.date, datetime.date]:
     match = _ONE_DATE.fullmatch(part)
     if not match:

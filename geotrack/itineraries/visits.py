@@ -94,6 +94,8 @@ def _home(visits: list[Visit], article: int, movement: Movement, place: Place) -
             if v.told[-1][1].role != "origin"
         )
         statuses = {m.status for _, m in visit.told}
+        if last is visit and movement.cue == "layout" and statuses == {movement.status}:
+            return visit  # one row ends where the next begins: a stay
         if movement.again and movement.role == "stop" and elsewhere:
             continue
         if not agree and "visited" in statuses and movement.status == "visited":
@@ -145,7 +147,9 @@ def _settle(visit: Visit) -> None:
             best = movement.date, movement.dated_by
             continue
         both = when.narrower(best[0], movement.date)
-        if both is None:
+        if both is None and movement.cue == "layout":
+            best = when.spanning(best[0], movement.date), best[1]
+        elif both is None:
             if movement.dated_by != CARRIED:
                 visit.disagreements.append(f"dated {when.spoken(movement.date)} by {movement.dated_by}")
         elif both != best[0]:

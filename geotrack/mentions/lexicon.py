@@ -120,6 +120,7 @@ VERB_MODES = {
 }  # fmt: skip
 
 # things that travel under their own name or description
+SHIP_PREFIXES = frozenset("HMS HMCS HMAS HMNZS USS USNS USCGC RMS SS MV MS MT MY RV RRS INS FS SMS TSS PS".split())
 VESSEL = frozenset(
     """ship vessel boat carrier tanker freighter ferry steamer yacht schooner frigate destroyer submarine warship
     cruiser liner brig barque ketch tug trawler bulker icebreaker shuttle spacecraft probe satellite rover airship

@@ -13,7 +13,17 @@ from dataclasses import dataclass
 
 from geotrack.mentions.cells import cells_of
 from geotrack.mentions.language import Sentence, Token
-from geotrack.mentions.lexicon import AGENCY, FACILITY_NOUNS, LEAVE, PASS, PEOPLE, PLACE_NOUNS, VISIT, base
+from geotrack.mentions.lexicon import (
+    AGENCY,
+    FACILITY_NOUNS,
+    LEAVE,
+    PASS,
+    PEOPLE,
+    PLACE_NOUNS,
+    SHIP_PREFIXES,
+    VISIT,
+    base,
+)
 from geotrack.model import Article, Mention, NameEntry, Sense
 
 LookUp = Callable[[str], NameEntry | None]
@@ -88,6 +98,8 @@ def find_names(article: Article, sentences: tuple[Sentence, ...], look_up: LookU
             sense = span.sense
             if sense == "place" and _is_dateline(article.text, sentences, number, span):
                 sense = "dateline"
+            if span.first and sentence.tokens[span.first - 1].text in SHIP_PREFIXES:
+                sense = "name"
             mention = Mention(
                 id=f"{article.id}:{start}",
                 article=article.id,

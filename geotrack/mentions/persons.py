@@ -85,7 +85,12 @@ class Roster:
     def _named(self, number: int, sentence: Sentence) -> Iterator[tuple[int, int, TravellerKind]]:
         tokens = sentence.tokens
         taken: set[int] = set()
+        for first, last in _ships(tokens):
+            taken |= set(range(first, last))
+            yield first, last, "vessel"
         for first, last, kind in sentence.entities:
+            if taken & set(range(first, last)):
+                continue
             while last > first and tokens[last - 1].text in ("'s", "’s", "'", "’"):
                 last -= 1
             if first == last or not tokens[first].text[0].isalpha() or tokens[first].lower in CALENDAR:
@@ -168,7 +173,7 @@ class Roster:
         own = folded(text)
         if not own or (len(own) == 1 and len(own[0]) < 2):
             return
-        titles = {w for w in own if w in words.PEOPLE | words.STORM | words.VESSEL}
+        titles = {w for w in own if w in words.PEOPLE | words.STORM | words.VESSEL or w.upper() in words.SHIP_PREFIXES}
         core = [w for w in own if w not in titles] or own
         person = self._match(core, kind)
         if person is None:
@@ -215,6 +220,16 @@ class Roster:
                         person.gender = "he" if noun in _MALE else "she"
                 elif part.pos == "ADJ" and part.text[0].isupper():
                     person.descriptions.add(part.lower)
+
+
+def _ships(tokens: tuple[Token, ...]) -> Iterator[tuple[int, int]]:
+    """Names that a prefix makes a ship's: "HMS Beagle", "MV Leonora"."""
+    for first, token in enumerate(tokens):
+        last = first + 1
+        while last < min(len(tokens), first + 4) and tokens[last].text[0].isupper() and tokens[last].pos == "PROPN":
+            last += 1
+        if token.text in words.SHIP_PREFIXES and last > first + 1:
+            yield first, last
 
 
 def _moves(sentence: Sentence, first: int, last: int) -> bool:

@@ -152,6 +152,7 @@ class Cast:
     def _headline(self) -> Person | None:
         """What the first line names in front of a colon, a dash or a year: "TOUR DE FRANCE 2024: THE ROUTE"."""
         name = re.split(r"\s*[:|(]|\s+[–—-]|,?\s+\d{4}\b", self._text.lstrip().split("\n")[0], maxsplit=1)[0].strip()
+        name = re.sub(r"^(?i:the|a|an)\s", "", name)
         if not name or len(name.split()) > 6:
             return None
         written = re.search(rf"(?!{re.escape(name)})(?i:{re.escape(name)})", self._text)  # without the shouting
