@@ -17,6 +17,9 @@ SAME_TOWN_KM = 8.0  # two names for one stop: a town and its suburb's station ar
 # What is read from an act at a place, not from words of travel: enough to date or confirm a stop, hardly to make one.
 WEAK_CUES = frozenset({"act", "be", "event", "receive", "see", "seen", "scene", "next"})
 
+STAYS = frozenset({"layout", "letter"})
+"""What says on which day the traveller was still there: the next row of a table, the head of a letter."""
+
 
 @dataclass(slots=True, eq=False)
 class Visit:
@@ -84,6 +87,7 @@ def _home(visits: list[Visit], article: int, movement: Movement, place: Place) -
     if not same:
         return None
     last = visits[-1]
+    stands = next((v for v in reversed(visits) if not v.origin and any(m.status == "visited" for _, m in v.told)), last)
     for visit in reversed(same):
         dates = [m.date for _, m in visit.told if m.date and m.dated_by != CARRIED]
         own = movement.date if movement.dated_by != CARRIED else None
@@ -94,8 +98,8 @@ def _home(visits: list[Visit], article: int, movement: Movement, place: Place) -
             if v.told[-1][1].role != "origin"
         )
         statuses = {m.status for _, m in visit.told}
-        if last is visit and movement.cue == "layout" and statuses == {movement.status}:
-            return visit  # one row ends where the next begins: a stay
+        if visit in (last, stands) and movement.cue in STAYS and statuses == {movement.status}:
+            return visit
         if movement.again and movement.role == "stop" and elsewhere:
             continue
         if not agree and "visited" in statuses and movement.status == "visited":
@@ -147,7 +151,7 @@ def _settle(visit: Visit) -> None:
             best = movement.date, movement.dated_by
             continue
         both = when.narrower(best[0], movement.date)
-        if both is None and movement.cue == "layout":
+        if both is None and movement.cue in STAYS:
             best = when.spanning(best[0], movement.date), best[1]
         elif both is None:
             if movement.dated_by != CARRIED:

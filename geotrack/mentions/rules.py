@@ -99,7 +99,9 @@ def _tell(
         if section is not None and section.begins == number and section.date:
             anchor, paragraph = section.date, sentence.paragraph
         movements = read[number]
-        ahead = sum(m.status != "visited" or (m.present and section is None) for m in movements)
+        had = any(t.lower == "had" and t.dep.startswith("aux") for t in sentence.tokens)  # "he had cancelled a trip"
+        done = {"visited", "cancelled"} if had else {"visited"}
+        ahead = sum(m.status not in done or (m.present and section is None) for m in movements)
         future = ahead > 0 and 2 * ahead >= len(movements)
         phrases = find_dates(
             article.text[sentence.start : sentence.end],
