@@ -18,7 +18,6 @@ from geotrack.mentions.names import Name
 from geotrack.mentions.syntax import span_root
 
 LEAST_LINES = 3
-_STAGE = re.compile(r"\s*(?:stage|day|leg|etappe|rest day|night|week)?\s*\w{0,4}\s*[|.:)–-]", re.IGNORECASE)
 _MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
 _CELLS = re.compile(r"\s*[|\t;]\s*|\s{3,}")
 _FROM = frozenset("from origin start departure begin".split())
@@ -65,33 +64,20 @@ def sections_of(
     found: list[Section | None] = [None] * len(sentences)
     if len(headed) < LEAST_LINES:
         return tuple(found)
-    ways = any(_FROM & words and _TOWARDS & words for words in map(_words, lines))
     table = len(rows) >= LEAST_LINES and len(rows) * 2 >= len(headed)
+    cells = (2 if any(map(_heads_from_and_to, lines)) else 1) if table else 0
     if not table and not narrated:
         return tuple(found)
     current: Section | None = None
     for line in lines:
         if line.phrase is not None and (line.row or not table):
-            date = line.phrase.date
-            heading = line.phrase.text
-            current = Section(
-                line.sentences.start,
-                heading,
-                date,
-                tuple(_stops_of(text, line, sentences, published, date, table, ways)),
-            )
+            moved = tuple(_stops_of(line, sentences, published, line.phrase.date, cells))
+            current = Section(line.sentences.start, line.phrase.text, line.phrase.date, moved)
+        elif table and line.row and line.names and current is not None and "|" in line.text:
+            moved = tuple(_stops_of(line, sentences, published, None, cells))
+            current = Section(line.sentences.start, "", None, moved)
         elif table:
-            listed = line.row and line.names and current is not None and "|" in line.text
-            current = (
-                Section(
-                    line.sentences.start,
-                    "",
-                    None,
-                    tuple(_stops_of(text, line, sentences, published, None, table, ways)),
-                )
-                if listed
-                else None
-            )
+            current = None
         for number in line.sentences:
             found[number] = current
     return tuple(found)
@@ -191,19 +177,11 @@ def _tells(sentence: Sentence) -> bool:
 
 
 def _stops_of(
-    text: str,
-    line: _Line,
-    sentences: tuple[Sentence, ...],
-    published: str | None,
-    date: str | None,
-    table: bool,
-    ways: bool,
+    line: _Line, sentences: tuple[Sentence, ...], published: str | None, date: str | None, cells: int
 ) -> Iterator[Moved]:
-    """The places that a line makes stops: those of its first cell with a place, or of its fragments without a verb."""
-    if table:
-        names = _first_cells(line, 2 if ways else 1)
-        if not names:
-            return
+    """The places that a line makes stops: those of so many cells of a table, or, for 0, of fragments without a verb."""
+    if cells:
+        names = _first_cells(line, cells)
     else:
         names = [n for n in line.names if _is_fragment(sentences[n.sentence], n, line)]
     planned = bool(date and published and when.bounds(date)[0] > when.bounds(published)[1])
@@ -225,9 +203,10 @@ def _stops_of(
         )
 
 
-def _words(line: _Line) -> set[str]:
-    """The cells of the head of a table."""
-    return {cell.strip().lower() for cell in _CELLS.split(line.text)}
+def _heads_from_and_to(line: _Line) -> bool:
+    """Whether a line is the head of a table with a column for where a way begins and one for where it ends."""
+    words = {cell.strip().lower() for cell in _CELLS.split(line.text)}
+    return bool(_FROM & words and _TOWARDS & words)
 
 
 def _first_cells(line: _Line, count: int) -> list[Name]:

@@ -94,6 +94,11 @@ TRIP = frozenset(
     landing pit-stop transit progress landfall pilgrimage exile escape retreat evacuation transfer deployment mission
     relocation homecoming sojourn stay visit call descent ascent dash""".split()
 )
+# what says that the lists of a text are stops on somebody's way
+JOURNEYS = frozenset(
+    """journey tour trip voyage cruise expedition pilgrimage itinerary route race rally relay regatta trek odyssey
+    roadshow crossing stage leg stopover travel""".split()
+)
 DEPARTURE = frozenset("departure exit take-off takeoff start escape flight".split())
 # "a summit in": those who meet are there
 EVENT = frozenset(

@@ -172,6 +172,7 @@ def _gazetteer_matches(
 ) -> Iterator[tuple[int, int, NameEntry]]:
     """The longest names that begin at a capital letter, from left to right."""
     tokens, i = sentence.tokens, 0
+    filled = any(t.text.isdigit() for t in tokens)  # the head of a table has no figures: "Date | Place"
     while i < len(tokens):
         if not (tokens[i].text[0].isupper() or _uncased(tokens[i].text)) or tokens[i].lower in ("the", "a", "an"):
             i += 1
@@ -184,7 +185,7 @@ def _gazetteer_matches(
                 continue
             if any(not (t.text[0].isupper() or t.lower in _JOINERS or not t.text[0].isalpha()) for t in tokens[i:j]):
                 continue
-            common = tokens[i].lower in _COMMON and _extent(sentence, i, j) not in cells  # "Nice", but "| Nice |"
+            common = tokens[i].lower in _COMMON and not (filled and _extent(sentence, i, j) in cells)  # "| Nice |"
             if j == i + 1 and (common or tokens[i].lower in PLACE_NOUNS):
                 continue
             if any(t.text in ",;:()" for t in tokens[i:j]) and not re.fullmatch(r"D\.?C\.?", last.text):

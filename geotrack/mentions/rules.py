@@ -188,7 +188,7 @@ def _people(cast: Cast, number: int, moved: Moved) -> tuple[Person, ...]:
             return (cast.narrator,) if cast.narrator else ()
         # a log, a heading, a scene: whoever the text follows
         person = cast.narrator if moved.cue in ("layout", "scene") or cast.narrator else cast.lead
-        person = person or cast.lead or (cast.listed if moved.cue == "layout" else None)
+        person = person or cast.lead or (cast.follows_a_list() if moved.cue == "layout" else None)
         return (person,) if person else ()
     found: list[Person] = []
     # names first: "the Marshal, who arrived with Putin" is not Putin

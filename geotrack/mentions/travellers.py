@@ -73,7 +73,6 @@ class Cast:
             self._subjects.append(list(dict.fromkeys([*subjects, *present])))
         self._narrator = self._find_narrator(text)
         self._lead: Person | None = None
-        self._titled: Person | None = None
         self.is_journey = False
         """Whether the text follows somebody far enough that its scenes are his stops."""
         self._together: tuple[Person, ...] = ()  # those who were last named side by side
@@ -140,27 +139,35 @@ class Cast:
                 person.gender = person.called.most_common(1)[0][0]
         self._follow_pronouns()
 
-    @property
-    def listed(self) -> Person | None:
-        """Whose stops a list gives: whom the text or its headline names, else the race that the headline is about."""
+    def follows_a_list(self) -> Person | None:
+        """Whose stops a list gives, where nobody is told to move: a ship, or whom a text on a journey names.
+
+        The singer over the dates of a tour; where the text names nobody, the race itself. A list of earthquakes has
+        dates and places as well, and nobody goes there.
+        """
         people = [p for p in self._people if p.kind != "group"]
+        if not any(base(t.text, "NOUN") in words.JOURNEYS for s in self._sentences for t in s.tokens):
+            people = [p for p in people if p.kind in _THINGS]
+            return max(people, key=lambda p: p.mentions, default=None)
         headed = {id(self._at[0, t.i]) for t in self._sentences[0].tokens if (0, t.i) in self._at}
-        sure = [p for p in people if p.mentions > 1 or p is self._titled or id(p) in headed]
-        most = max(sure, key=lambda p: p.mentions, default=None) or self._headline()
-        return most or max(people, key=lambda p: p.mentions, default=None)
+        sure = [p for p in people if p.mentions > 1 or id(p) in headed]
+        return max(sure, key=lambda p: p.mentions, default=None) or self._headline() or next(iter(people), None)
 
     def _headline(self) -> Person | None:
         """What the first line names in front of a colon, a dash or a year: "TOUR DE FRANCE 2024: THE ROUTE"."""
-        name = re.split(r"\s*[:|(]|\s+[–—-]|,?\s+\d{4}\b", self._text.lstrip().split("\n")[0], maxsplit=1)[0].strip()
+        line = self._text.lstrip().split("\n")[0]
+        name = re.split(r"\s?[:|(]|\s[–—-]|,?\s\d{4}\b", line, maxsplit=1)[0].strip()
         name = re.sub(r"^(?i:the|a|an)\s", "", name)
         if not name or len(name.split()) > 6:
             return None
         written = re.search(rf"(?!{re.escape(name)})(?i:{re.escape(name)})", self._text)  # without the shouting
         called = written.group() if written and name.isupper() else name
-        words_of = set(called.lower().split())
-        self._titled = Person(name=called, kind="thing", words=words_of, aliases=Counter({called: 1}))
-        self._people.append(self._titled)
-        return self._titled
+        known = next((p for p in self._people if p.name == called), None)
+        if known is None:
+            words_of = set(called.lower().split())
+            known = Person(name=called, kind="thing", words=words_of, aliases=Counter({called: 1}))
+            self._people.append(known)
+        return known
 
     @property
     def lead(self) -> Person | None:

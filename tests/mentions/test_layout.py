@@ -144,3 +144,29 @@ def test_ship_named_for_a_place_is_no_place() -> None:
     (itinerary,) = track([Article(id=Article.id_of(text), name="-", title="-", text=text)]).itineraries
     assert itinerary.traveller == "HMS Plymouth"
     assert [s.name for s in itinerary.stops] == ["Portsmouth", "Gibraltar"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        """EARTHQUAKES OF 2011: THE LIST
+
+Date | Place | Magnitude
+22 Feb 2011 | Christchurch | 6.3
+11 Mar 2011 | Sendai | 9.1
+23 Oct 2011 | Van | 7.1
+
+The worst was that of March, said John Smith of the survey.
+""",
+        """Registrar's notes
+
+12 May 1890 | Leeds | born, Mary Holt
+13 May 1890 | York | born, James Ash
+15 May 1890 | Hull | died, Ann Lee
+""",
+    ],
+)
+def test_table_of_something_else(text: str) -> None:
+    found = track([Article(id=Article.id_of(text), name="-", title="-", text=text)])
+    assert found.itineraries == ()
+    assert "Date" not in {left.name for left in found.left_out}
