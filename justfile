@@ -2,7 +2,7 @@
 
 python := ".venv/bin/python"
 
-# lint and test: what CI does
+# lint and test; .ci/run does so in a fresh environment and allows no skips
 default: lint test
 
 # a virtual environment with everything the tests need

@@ -139,8 +139,6 @@ class Mention(Noun):
     """The word beside it that tells the kind of place: `cosmodrome`, `port`, `river`."""
     inside: tuple[str, ...] = ()
     """The places that the text says it lies in, nearest first: Texas for "Paris, Texas"."""
-    parent: str = ""
-    """The id of the mention that it lies in: the city of a plant, where the sentence says so."""
 
 
 class Traveller(Noun):
@@ -342,7 +340,8 @@ class Itinerary(Noun):
     kind: TravellerKind = "person"
     """What travels."""
     stops: tuple[Stop, ...]
-    """Origin first, then in order of travel; planned stops follow, cancelled ones stand where they were meant to be."""
+    """Origin first, then in order of travel; what is planned for a later day follows, what was called off stands where
+    it was meant to be."""
     legs: tuple[Leg, ...] = ()
     """The ways between them; cancelled stops and places inside other stops have none."""
 
@@ -374,7 +373,7 @@ class Made(Noun):
     gazetteer: str
     """Name, date and hash of the gazetteer."""
     geocoder: str = "offline"
-    """The online geocoder that was asked, or `offline`."""
+    """The online geocoder that was to be asked beside the gazetteer, or `offline`."""
 
 
 class Atlas(Noun):

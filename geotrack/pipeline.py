@@ -74,15 +74,7 @@ def assemble(studies: Iterable[Study], settings: Settings | None = None) -> Atla
     settings = settings or Settings()
     ordered = sorted(studies, key=lambda s: s.article.published or "9999")
     itineraries, left_out = build_itineraries(ordered, locate(ordered))
-    if settings.traveller is not None:
-        wanted = settings.traveller.casefold()
-        names = [i.traveller for i in itineraries]
-        itineraries = tuple(
-            i for i in itineraries if any(wanted in name.casefold() for name in (i.traveller, *i.aliases))
-        )
-        if names and not itineraries:
-            raise UsageError(f"Nobody called “{settings.traveller}” travels in these articles: try {', '.join(names)}.")
-    return Atlas(
+    atlas = Atlas(
         articles=tuple(s.article.source for s in ordered),
         itineraries=itineraries,
         left_out=left_out,
@@ -93,6 +85,20 @@ def assemble(studies: Iterable[Study], settings: Settings | None = None) -> Atla
             geocoder="nominatim" if settings.online else "offline",
         ),
     )
+    return atlas if settings.traveller is None else only(atlas, settings.traveller)
+
+
+def only(atlas: Atlas, traveller: str) -> Atlas:
+    """The atlas with the itineraries of those alone whose name or alias holds these words, in any case.
+
+    Raises `UsageError` where others travel and nobody of that name does.
+    """
+    wanted = traveller.casefold()
+    found = tuple(i for i in atlas.itineraries if any(wanted in name.casefold() for name in (i.traveller, *i.aliases)))
+    if atlas.itineraries and not found:
+        names = ", ".join(i.traveller for i in atlas.itineraries)
+        raise UsageError(f"Nobody called “{traveller}” travels in these articles: try {names}.")
+    return atlas.model_copy(update={"itineraries": found})
 
 
 def locate(studies: Sequence[Study]) -> dict[str, Located]:
@@ -128,7 +134,7 @@ def offline_reader() -> Reader:
 
 
 def geocoder_for(settings: Settings, notice: Callable[[str], None] = lambda _: None) -> Geocoder:
-    """Where names are looked up: the gazetteer; with `online`, Nominatim first and the gazetteer when it fails."""
+    """Where names are looked up: the gazetteer; with `online`, Nominatim as well, until it cannot be reached."""
     if not settings.online:
         return Gazetteer.shipped()
     from geotrack.places.chain import Chain

@@ -39,11 +39,11 @@ _LABELLED = re.compile(
 _SIGNED = re.compile(
     rf"^\W*(?:{_VERB}\s+)?by\s+[^.!?\d]{{2,60}}?[,|·•(\s–—-]\s*(?P<date>{DATE})\s*(?:$|[|·•)])", _FLAGS
 )
-# "… NEVER LEFT TEXAS!!!   posted Tuesday June 6 2017 by the Hendersons"
+# "Home at last! posted Tuesday May 7 2019 by Ann": the headline and its line run together
 _LABELLED_WITHIN = re.compile(
     rf"(?:[|·•(\[]|\s{{2}}|[-–—]\s|[!?.]\s)\s*{_VERB}\s+(?:on\s+)?(?P<date>{DATE}){_NO_SENTENCE}", _FLAGS
 )
-# "Programme, made public on 1 December 2022"
+# "Annual report, released on 1 March 2019": the date ends the headline
 _LABELLED_AT_END = re.compile(rf",\s+{_VERB}\s+(?:on\s+)?(?P<date>{DATE})\W*$", _FLAGS)
 # "Presented in Paris on 25 October 2023", "STATEMENT OF WITNESS … Taken at Stoke, Wednesday 9 November 1983."
 _MADE = re.compile(
@@ -56,11 +56,11 @@ _WHOLE_LINE = re.compile(
     [\W_]*$""",
     _FLAGS,
 )
-# "5 July 2023. Owing to what our box office calls …", "Tuesday 2 August 2022. All times Taipei"
+# "5 July 2019. The doors opened early …", "Tuesday 7 May 2019. All times local"
 _LINE_START = re.compile(rf"^\W*(?P<date>{DATE})\s*(?:\.\s|[|·•]|[-–—]{{1,2}}\s|:\s)", _FLAGS)
 # "KYIV, Aug 1, 2022 -", "Sanya, 4 May 2008.", "NEW YORK, Friday, April 19, 1912. -", "Malta, 22 May 1915"
 _DATELINE = re.compile(rf"^\W*(?P<place>[^!?:;\d\n]{{2,60}}?)[,(]\s*(?P<date>{DATE})\)?\s*(?:\.|[-–—:]|\(|$)", _FLAGS)
-# "… MCCAIN'S FIGHT TO THE WIRE Wednesday, November 5, 2008 -- They kept moving": headline and text on one line
+# "FLOODS IN THE NORTH Tuesday, May 7, 2019 -- The water rose": headline and text on one line
 _AFTER_HEADLINE = re.compile(rf"(?:[A-Z]{{3,}}|[!?])[\s,]+(?P<date>(?i:{DATE}))\s*(?:--|—|–|-\s)", re.VERBOSE)
 # an entry of a diary, a log or a programme begins with a day, with or without a year
 _ENTRY = re.compile(rf"^\W*(?:{DATE}|(?:{_WEEKDAY})?{_DAY}\s+{_MONTH}|(?:{_WEEKDAY})?{_MONTH}\s+{_DAY}\b)", _FLAGS)

@@ -20,7 +20,7 @@ from geotrack.cli.reading import warn
 from geotrack.cli.render import render
 from geotrack.errors import ArticleError, AtlasError, GeotrackError
 
-NOTHING_TO_DRAW, WRONG_USE, UNREADABLE = 1, 2, 3
+WRONG_USE, UNREADABLE = 2, 3
 
 app = typer.Typer(
     name="geotrack",

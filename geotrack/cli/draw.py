@@ -19,7 +19,7 @@ def draw(
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:
-    """Read articles (or a saved atlas .json) and draw who went where as one HTML file that needs no network."""
+    """Read articles (or a saved atlas .json) and draw who went where: `map.html`, one file that needs no network."""
     from geotrack.cli.summary import print_summary
     from geotrack.formats import format_for, render
 

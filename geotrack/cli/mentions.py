@@ -17,7 +17,7 @@ def mentions(
         Path,
         typer.Argument(
             metavar="DOCS.jsonl",
-            help='One JSON object a line: {"id", "text"}, and "spans": [[start, end], ...] where the names are given.',
+            help='One JSON object a line: {"id", "text"}; "spans": [\\[start, end], ...] where names are given.',
         ),
     ],
     form: Annotated[str, typer.Option("--format", metavar="NAME", help="jsonl, the only one.")] = "jsonl",

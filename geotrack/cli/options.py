@@ -24,6 +24,8 @@ Published = Annotated[
     typer.Option(metavar="DATE", help="Date of publication of articles that do not state one, as 2023-09-15."),
 ]
 Traveller = Annotated[str | None, typer.Option(metavar="NAME", help="Only this traveller.")]
-Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write there.")]
+Output = Annotated[
+    Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write there; the ending tells the format.")
+]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Print nothing but errors.")]
 Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="List what was left out, and why.")]

@@ -8,14 +8,13 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from geotrack.errors import ArticleError, OutputError
+from geotrack.errors import ArticleError, DateError, OutputError, UsageError
 from geotrack.model import Atlas
 from geotrack.settings import Settings
 
 
 def settings_from(*, online: bool, published: str | None, traveller: str | None) -> Settings:
     """The user's choices; `UsageError` where the date is none."""
-    from geotrack.errors import DateError, UsageError
     from geotrack.when import checked
 
     if published is not None:
@@ -29,14 +28,18 @@ def settings_from(*, online: bool, published: str | None, traveller: str | None)
 def atlas_from(sources: Sequence[str], settings: Settings) -> tuple[Atlas, tuple[ArticleError, ...]]:
     """The atlas of the articles that can be read, and the errors of the others, which are told on standard error.
 
-    One saved atlas (.json) stands for itself. Raises the first error where nothing can be read.
+    One saved atlas (.json) stands for itself, and `UsageError` tells of options that come too late for it. Raises the
+    first error where nothing can be read.
     """
     from geotrack.articles import read_articles
     from geotrack.formats import read_atlas
-    from geotrack.pipeline import track
+    from geotrack.pipeline import only, track
 
     if len(sources) == 1 and sources[0].lower().endswith(".json"):
-        return read_atlas(Path(sources[0])), ()
+        if settings.online or settings.published:
+            raise UsageError("--published and --online are for articles: a saved atlas has been read already.")
+        atlas = read_atlas(Path(sources[0]))
+        return atlas if settings.traveller is None else only(atlas, settings.traveller), ()
     reading = read_articles(sources)
     if not reading.articles:
         for error in reading.unread[1:]:

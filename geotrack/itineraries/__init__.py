@@ -67,7 +67,7 @@ def _kept(visits: list[Visit], traveller: Traveller) -> tuple[list[Visit], dict[
         if visit.status == "cancelled" and not visit.strong:
             reason = f"{traveller.name} did not go there"
         elif visit in earlier:
-            reason = f"an earlier journey of {traveller.name}, in {when.spoken(visit.date or '')}"
+            reason = f"an earlier journey of {traveller.name}: {when.spoken(visit.date or '')}"
         elif around_others(visit, visits):
             reason = "holds stops that are listed themselves"
         if reason:
@@ -95,7 +95,7 @@ def _itinerary(key: str, traveller: Traveller, visits: list[Visit]) -> Itinerary
                 date=visit.date,
                 dated_by=visit.dated_by,
                 mode=next((m.mode for m in telling if m.mode and m.role != "origin"), None),
-                within=ids.get(id(visit.within)) if visit.within else None,
+                within=ids.get(id(visit.within)),
                 excerpts=_excerpts(telling),
                 cues=tuple(f"{m.cue}: {m.cue_text}" for m in _distinct(telling)),
                 confidence=visit.confidence,

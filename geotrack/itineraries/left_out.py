@@ -64,7 +64,7 @@ def _reason(mention: Mention, movement: Movement | None, located: Located | None
     if located is None or located.place is None:
         if located is None or not located.candidates:
             return "unlocated", "no gazetteer entry of that name"
-        return "unlocated", f"{_WHY['unlocated']}: {len(located.candidates)} or more places bear that name"
+        return "unlocated", f"{_WHY['unlocated']}: several places bear that name"
     if movement is not None and movement.status == "cancelled":
         return "mentioned", f"{movement.traveller} did not go there: “{movement.cue_text}”"
     if movement is not None:

@@ -44,7 +44,7 @@ def in_order(visits: list[Visit]) -> list[Visit]:
             upcoming = times[id(visit)]
         elif upcoming is not None:
             times[id(visit)] = upcoming - 0.5
-    happened = sorted((v for v in done), key=lambda v: (times.get(id(v), 0.0), *v.first))
+    happened = sorted(done, key=lambda v: (times.get(id(v), 0.0), *v.first))
     planned = [v for v in told if ahead_of(v)]
     ahead: float = -1.0
     for visit in planned:
@@ -148,7 +148,7 @@ def around_others(visit: Visit, visits: list[Visit]) -> bool:
         if other is visit or (other.status != visit.status and visit.status != "cancelled"):
             continue
         place, inner = visit.place, other.place
-        if inner.kind in _WIDE and inner.kind in ("continent", "country", place.kind):
+        if inner.kind in ("continent", "country", place.kind):
             continue
         if place.kind == "country":
             inside = inner.country == place.country

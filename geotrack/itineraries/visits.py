@@ -119,10 +119,7 @@ def _home(visits: list[Visit], article: int, movement: Movement, place: Place) -
 def _same_place(one: Place, other: Place) -> bool:
     if one.id == other.id:
         return True
-    points: tuple[str, ...] = ("city", "facility", "airport")
-    if one.kind not in points or other.kind not in points:
-        return False
-    if one.kind != other.kind:
+    if one.kind != other.kind or one.kind not in ("city", "facility", "airport"):
         return False
     near = 1.5 if one.kind == "facility" else SAME_TOWN_KM
     return one.name == other.name and distance_km(one.lat, one.lon, other.lat, other.lon) <= near

@@ -1,4 +1,4 @@
-"""Two sources of places: an online one, and the gazetteer that answers when it fails."""
+"""Two sources of places: an online one, and the gazetteer, which answers alone when it fails."""
 
 from __future__ import annotations
 

@@ -32,6 +32,8 @@ REST = "\n\nA bulk carrier put to sea on Monday.\n\nIt was seen off Cyprus on 3 
         ("By Jane Doe | 24 November 2019", "2019-11-24"),
         ("WE NEVER LEFT TEXAS!!!   posted Tuesday June 6 2017 by the Hendersons   OK y'all", "2017-06-06"),
         ("Programme, made public on 1 December 2022", "2022-12-01"),
+        ("Annual report of the harbour board, released on 1 March 2019", "2019-03-01"),
+        ("Home at last! posted Tuesday May 7 2019 by Ann", "2019-05-07"),
         ("THE LAST LAP Wednesday, November 5, 2008 -- They kept moving", "2008-11-05"),
     ],
 )

@@ -158,6 +158,7 @@ Date | Place | Magnitude
 
 The worst was that of March, said John Smith of the survey.
 """,
+        "day\tplace\n1 May 1990\tParis\n2 May 1990\tLyon\n3 May 1990\tMarseille\n",
         """Registrar's notes
 
 12 May 1890 | Leeds | born, Mary Holt

@@ -429,10 +429,6 @@ def clock(_: re.Match[str]) -> Expression:
 _AT = re.compile(rf"(?i)\b(?:at|by|from|until|till|about|around|before|after|past|to|due|and|time|shortly){S}$")
 
 
-def _clock_after_at(match: re.Match[str]) -> Expression | None:
-    return Dateless("clock") if _before(match, _AT) else None
-
-
 def clock_or_not(match: re.Match[str]) -> Expression | None:
     """As in "14.30" is an hour after "at" and at the head of a line, and a number elsewhere."""
     if match.start() == 0 or ":" in match[0] or _before(match, _AT):

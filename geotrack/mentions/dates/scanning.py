@@ -19,7 +19,6 @@ from geotrack.mentions.dates.expressions import (
 from geotrack.mentions.dates.rules import RULES
 
 _TOKEN = re.compile(r"[A-Za-z]+|\d+")
-_GLUE = re.compile(r"[\w$£€#°]|(?<=\w)[-.,:/'’+]|(?<=\s)[-+](?=\d)")
 _BESIDE = re.compile(r"(?:,|\s|\()(?:\s{1,3})?(?:the\s)?")
 _JOINT = re.compile(r"\s?([-–—])\s?|\s(to|until|till|through|and|or)\s(?:the\s)?")
 _BETWEEN = re.compile(r"(?i)\bbetween\s(?:the\s)?$")
