@@ -43,14 +43,12 @@ def track(
     return assemble(studies, settings)
 
 
-def study(
-    article: Article, *, read_by: Reader | None = None, geocoder: Geocoder | None = None, around: str | None = None
-) -> Study:
+def study(article: Article, *, geocoder: Geocoder | None = None, around: str | None = None) -> Study:
     """All that one article says: the places it names, who moves, and what each name may mean.
 
     `around` is a date (EDTF) near which an article without a date of its own must have appeared.
     """
-    reading = (read_by or offline_reader()).read(article, around=around)
+    reading = offline_reader().read(article, around=around)
     search = (geocoder or Gazetteer.shipped()).search
     candidates: dict[str, tuple[Candidate, ...]] = {}
     for mention in reading.mentions:

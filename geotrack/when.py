@@ -152,6 +152,15 @@ def narrower(one: str, other: str) -> str | None:
     return between(first, last) if first <= last else None
 
 
+def after(date: str | None, other: str | None) -> bool:
+    """Whether one date begins only when the other has ended; not where either is unknown.
+
+    >>> after("2023-09-15", "2023-09-13"), after("2023-09", "2023-09-13"), after(None, "2023")
+    (True, False, False)
+    """
+    return date is not None and other is not None and bounds(date)[0] > bounds(other)[1]
+
+
 def spanning(one: str, other: str) -> str:
     """From the first day of two dates to the last.
 

@@ -103,6 +103,13 @@ class Sentence:
         """The token that governs this one; the root governs itself."""
         return self.tokens[token.head]
 
+    def root_of(self, first: int, last: int) -> Token:
+        """The word of a span (`last` is exclusive) that hangs on something outside it."""
+        for token in self.tokens[first:last]:
+            if token.head == token.i or not first <= token.head < last:
+                return token
+        return self.tokens[last - 1]
+
     def children(self, token: Token, *relations: str) -> tuple[Token, ...]:
         """What the token governs, in order; only by these relations (or their subtypes) where some are given."""
         below = self._children[token.i]
@@ -268,7 +275,7 @@ class LanguageModel:
         return [*ids, self._last], [*cases, 7], first
 
     def _predict(self, words: list[str]) -> tuple[Any, Any, Any, Any]:
-        """Scores of entity tags, parts of speech, heads and scores of relations, a row for each word.
+        """Scores of entity tags, parts of speech, scores of heads, and relations, a row for each word.
 
         One sentence at a time: in eight bits, what stands beside a sentence in a batch would change its rounding, and
         so its reading. It costs no time.
@@ -358,7 +365,7 @@ def _cycle(heads: npt.NDArray[np.int64]) -> list[int]:
 
 
 def _entities(scores: npt.NDArray[np.float32]) -> Iterator[tuple[str, bool]]:
-    """Entity kind and whether it begins, by the best sequence in which an inside tag follows its own kind."""
+    """Entity kind and whether it begins, by the best tag of each word; a change of kind begins a new one."""
     previous = ""
     for tag in scores.argmax(1):
         mark, _, kind = ENTITY_TAGS[int(tag)].partition("-")

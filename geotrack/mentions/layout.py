@@ -15,7 +15,6 @@ from geotrack.mentions.dates import DatePhrase, day_heading, find_dates
 from geotrack.mentions.language import Sentence
 from geotrack.mentions.moved import Moved
 from geotrack.mentions.names import Name
-from geotrack.mentions.syntax import span_root
 
 LEAST_LINES = 3
 _MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
@@ -106,7 +105,7 @@ def dated_list(
             cue="list",
             cue_text=text[begins : name.mention.end],
             travellers=(),
-            predicate=span_root(sentence, name.first, name.last),
+            predicate=sentence.root_of(name.first, name.last),
             rank=(0, 0, 2, position),
         )
 
@@ -124,7 +123,7 @@ def letter_head(sentence: Sentence, names: list[Name], dates: tuple[DatePhrase, 
             cue="letter",
             cue_text="written at",
             travellers=(),
-            predicate=span_root(sentence, names[0].first, names[0].last),
+            predicate=sentence.root_of(names[0].first, names[0].last),
         )
 
 
@@ -184,12 +183,12 @@ def _stops_of(
         names = _first_cells(line, cells)
     else:
         names = [n for n in line.names if _is_fragment(sentences[n.sentence], n, line)]
-    planned = bool(date and published and when.bounds(date)[0] > when.bounds(published)[1])
+    planned = when.after(date, published)
     for position, name in enumerate(names):
         sentence = sentences[name.sentence]
         if name.mention.sense != "place":
             continue
-        root = span_root(sentence, name.first, name.last)
+        root = sentence.root_of(name.first, name.last)
         yield Moved(
             name=name,
             status="planned" if planned else "visited",

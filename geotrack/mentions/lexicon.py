@@ -264,7 +264,9 @@ def _bases() -> tuple[dict[str, str], dict[str, str]]:
     verbs: dict[str, str] = {}
     nouns: dict[str, str] = {}
     lexicon_of_verbs = GO | ARRIVE | LEAVE | VISIT | CARRY | RECEIVE | STATIVE | PLAN | CANCEL | AGENCY | HELD
-    lexicon_of_nouns = TRIP | DEPARTURE | EVENT | VESSEL | STORM | ANIMAL | THING | GROUP | PEOPLE | PLACE_NOUNS
+    lexicon_of_nouns = (
+        TRIP | JOURNEYS | DEPARTURE | EVENT | VESSEL | STORM | ANIMAL | THING | GROUP | PEOPLE | PLACE_NOUNS
+    )
     for words, table in (
         (lexicon_of_verbs | {verb for verb, _ in PHRASAL} | {"show", "spot"}, verbs),
         (lexicon_of_nouns | FACILITY_NOUNS | VEHICLES.keys(), nouns),

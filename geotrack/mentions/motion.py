@@ -189,7 +189,7 @@ def _oblique(sentence: Sentence, name: Name, link: Link, verb: Token, is_place: 
     if preposition in _HERE and (
         lemma not in words.STATIVE | words.AGENCY or (fronted and lemma in words.AGENCY | {"say", "tell"})
     ):
-        if (passive or is_participle(sentence, verb)) and lemma not in words.HELD:
+        if (passive or is_participle(verb)) and lemma not in words.HELD:
             return None
         if preposition == "on" and not (name.known and name.known.kinds & {"island", "facility"}):
             return None
@@ -246,7 +246,7 @@ def _object(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) -> Mo
     def settled(cue: str, *, role: Role = "stop", state: Clause | None = None) -> Moved | None:
         return settled_as(sentence, name, verb, cue=cue, text=verb.text, role=role, travellers=who, state=state)
 
-    if lemma in words.LEAVE | {"clear"} - {"start", "begin"}:
+    if lemma in (words.LEAVE | {"clear"}) - {"start", "begin"}:
         return settled("leave", role="origin")
     if lemma in words.PASS:
         return settled("pass", role="transit")
@@ -260,7 +260,7 @@ def _object(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) -> Mo
             found = settled("see")
             return found and replace(found, strong=False)
         return settled("strike") if storm else None
-    if lemma in words.VISIT | {"join"} - {"view", "depart"}:
+    if lemma in (words.VISIT | {"join"}) - {"view", "depart"}:
         return settled("visit")
     return None
 

@@ -10,7 +10,7 @@ from geotrack.mentions.language import Sentence, Token
 from geotrack.mentions.lexicon import base
 from geotrack.mentions.names import Name
 from geotrack.mentions.reality import Clause, clause
-from geotrack.mentions.syntax import IsPlace, case_of, span_root
+from geotrack.mentions.syntax import IsPlace, case_of
 from geotrack.model import Mode, Role, Status
 
 _UNDER_WAY = frozenset(
@@ -80,7 +80,7 @@ def is_log(sentence: Sentence, verb: Token) -> bool:
     )
 
 
-def is_participle(sentence: Sentence, verb: Token) -> bool:
+def is_participle(verb: Token) -> bool:
     """Whether a clause without subject says what was done: "Ginsberg, reached at his farm"."""
     return verb.dep == "acl" and verb.lower.endswith(("ed", "en", "wn", "ught", "ld"))
 
@@ -108,11 +108,6 @@ def _is_present(sentence: Sentence, verb: Token) -> bool:
     return verb.lower.endswith("s")  # of a verb that no list has, only "wakes" is sure
 
 
-def root_of(sentence: Sentence, name: Name) -> Token:
-    """The word of a mention that hangs on something outside it."""
-    return span_root(sentence, name.first, name.last)
-
-
 def settled_as(
     sentence: Sentence,
     name: Name,
@@ -131,7 +126,9 @@ def settled_as(
     status = state.status
     if status is None:
         return None
-    if state.negated or any(t.lower in words.NOT for t in sentence.children(root_of(sentence, name), "cc", "advmod")):
+    if state.negated or any(
+        t.lower in words.NOT for t in sentence.children(sentence.root_of(name.first, name.last), "cc", "advmod")
+    ):
         status = "cancelled"
     if status == "cancelled" and role == "origin":
         return None  # "never left Texas"

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from geotrack.mentions.cells import cells_of
-from geotrack.mentions.language import Sentence, Token
+from geotrack.mentions.language import Sentence
 from geotrack.mentions.lexicon import (
     AGENCY,
     FACILITY_NOUNS,
@@ -81,7 +81,6 @@ class _Span:
     last: int
     name: str
     known: NameEntry | None
-    model: bool  # the language model calls it a place
     sense: Sense = "place"
 
 
@@ -150,7 +149,7 @@ def _spans(
             in_cell = _extent(sentence, first, last) in cells and "primary" in known.name_kinds and len(name) > 2
             accepted = in_cell or _accepted(sentence, first, last, known, look_up)
             if accepted and not (name in people and known.importance < SURE):
-                taken.append(_Span(first, last, name, known, model=False, sense=_own_sense(name, known)))
+                taken.append(_Span(first, last, name, known, sense=_own_sense(known)))
         elif cover[:2] == (first, last):
             # "Moscow" as an organisation or a person: the model has seen a government speak
             # whom the model takes for a man must be a famous place: "Moscow", not the island region of Paul
@@ -158,12 +157,12 @@ def _spans(
             sure = sure or (_extent(sentence, first, last) in cells and known.importance >= KNOWN - 1)
             if sure or (known.importance >= KNOWN and _like_a_place(sentence, first, last)):
                 if name not in people:
-                    taken.append(_Span(first, last, name, known, model=False, sense=_own_sense(name, known)))
+                    taken.append(_Span(first, last, name, known, sense=_own_sense(known)))
         elif first <= cover[0] and cover[1] <= last and known.importance >= KNOWN:
-            taken.append(_Span(first, last, name, known, model=False, sense=_own_sense(name, known)))
+            taken.append(_Span(first, last, name, known, sense=_own_sense(known)))
         elif known.importance >= SURE and cover[2] == "ORG":
-            sense: Sense = "adjective" if _own_sense(name, known) == "adjective" else "name"
-            taken.append(_Span(first, last, name, known, model=False, sense=sense))
+            sense: Sense = "adjective" if _own_sense(known) == "adjective" else "name"
+            taken.append(_Span(first, last, name, known, sense=sense))
     return sorted(taken, key=lambda s: s.first)
 
 
@@ -211,7 +210,7 @@ def _uncased(word: str) -> bool:
 
 
 def _text(sentence: Sentence, first: int, last: int) -> str:
-    """The words as a name: single spaces, no shouting."""
+    """The words as a name: single spaces."""
     words, previous = [], None
     for token in sentence.tokens[first:last]:
         if previous is not None and token.start > previous.end:
@@ -228,7 +227,7 @@ def _case_fits(name: str, known: NameEntry) -> bool:
     return True
 
 
-def _own_sense(name: str, known: NameEntry | None) -> Sense:
+def _own_sense(known: NameEntry | None) -> Sense:
     return "adjective" if known and "demonym" in known.name_kinds and "primary" not in known.name_kinds else "place"
 
 
@@ -267,11 +266,11 @@ def _widened(
     for a, b, entry in matches:
         if a <= first and last <= b and (a, b) != (first, last) and _case_fits(_text(sentence, a, b), entry):
             name = _text(sentence, a, b)
-            return _Span(a, b, name, entry, model=True, sense=_own_sense(name, entry))
+            return _Span(a, b, name, entry, sense=_own_sense(entry))
         partly = a < last and first < b and not known
         if partly and entry.importance >= KNOWN and (b > last or a < first):
             name = _text(sentence, a, b)
-            return _Span(a, b, name, entry, model=True, sense=_own_sense(name, entry))
+            return _Span(a, b, name, entry, sense=_own_sense(entry))
     if not known and last - first > 1:
         # "Vostochny cosmodrome" unknown as such: the name without its common nouns
         core = last
@@ -288,11 +287,11 @@ def _widened(
         return None
     if not any(c.isalpha() for c in name):
         return None
-    return _Span(first, last, name, known, model=True, sense=_own_sense(name, known))
+    return _Span(first, last, name, known, sense=_own_sense(known))
 
 
 def _facilities(sentence: Sentence, look_up: LookUp) -> Iterator[_Span]:
-    """Names that end in the word for a facility, or are followed by its initials.
+    """Names that end in the word for a facility: known as they stand, by the initials behind them, or without it.
 
     "Yuri Gagarin Komsomolsk-on-Amur Aircraft Plant (KnAAZ)", "Vostochny space base".
     """
@@ -319,7 +318,7 @@ def _facilities(sentence: Sentence, look_up: LookUp) -> Iterator[_Span]:
                 for name in (_text(sentence, start, end), _initials(sentence, end), _text(sentence, start, end - 1)):
                     known = look_up(name) if name else None
                     if known and known.kinds & {"facility", "airport"}:
-                        found = _Span(start, end, name, known, model=False)
+                        found = _Span(start, end, name, known)
                         break
                 if found:
                     break
@@ -415,7 +414,7 @@ def _asks_for(sentence: Sentence, span: _Span) -> str:
             return base(token.text, "NOUN")
         if token.pos not in ("NOUN", "ADJ"):
             break
-    root = _root(sentence, span)
+    root = sentence.root_of(span.first, span.last)
     head = sentence.head(root)
     if head.i != root.i and base(head.text, "NOUN") in PLACE_NOUNS:
         cases = {t.lower for t in sentence.children(root, "case")}
@@ -425,13 +424,6 @@ def _asks_for(sentence: Sentence, span: _Span) -> str:
         if base(token.text, "NOUN") in PLACE_NOUNS:
             return base(token.text, "NOUN")
     return ""
-
-
-def _root(sentence: Sentence, span: _Span) -> Token:
-    for token in sentence.tokens[span.first : span.last]:
-        if not span.first <= token.head < span.last or token.head == token.i:
-            return token
-    return sentence.tokens[span.last - 1]
 
 
 def _containers(sentence: Sentence, span: _Span, following: list[_Span]) -> Iterator[str]:
@@ -472,7 +464,7 @@ def sense_in(sentence: Sentence, name: Name) -> Sense:
     """
     if name.mention.sense != "place":
         return name.mention.sense
-    root = _root(sentence, _Span(name.first, name.last, "", None, model=False))
+    root = sentence.root_of(name.first, name.last)
     head = sentence.head(root)
     cases = {t.lower for t in sentence.children(root, "case")}
     # a country or a city that does something is its government; so is a palace, "the Kremlin"

@@ -69,7 +69,7 @@ class Roster:
         self._sentences = sentences
         self._is_place = is_place
         self.people: list[Person] = []
-        """In order of the fullness of their names."""
+        """Those with the fullest names first; who appears later without a name follows."""
         self.at: dict[tuple[int, int], Person] = {}
         """Who stands at a sentence and token."""
         self._collect()
@@ -181,8 +181,7 @@ class Roster:
             self.people.append(person)
         person.aliases[text] += 1
         person.mentions += 1
-        if len(core) > 1 or not person.words:
-            person.words |= set(core)
+        person.words |= set(core)
         self._describe(sentence, first, last, person)
         for i in range(first, last):
             self.at[number, i] = person

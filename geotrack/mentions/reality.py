@@ -96,7 +96,7 @@ def is_called_off(sentence: Sentence, noun: Token) -> bool:
     particles = {t.lower for t in sentence.children(head, "compound:prt", "advmod")}
     if verb in _OFF_THE_LIST:
         return noun.dep != "nsubj"
-    if verb in ("refuse", "decline", "reject") or (verb == "turn" and "down" in particles):
+    if verb == "refuse" or (verb == "turn" and "down" in particles):
         return noun.dep == "obj"
     off = (verb in ("call", "put") and "off" in particles) or (verb == "rule" and "out" in particles)
     return off or (noun.dep == "nsubj:pass" and verb in ("withdraw", "drop", "strike"))

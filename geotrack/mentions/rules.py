@@ -122,7 +122,7 @@ def _tell(
                 date, dated_by = section.date, f"under the heading “{section.heading}”"
             elif date is None and moved.status == "visited" and anchor and sentence.paragraph == paragraph:
                 date, dated_by = anchor, CARRIED
-            if moved.status == "visited" and (_is_ahead(date, published) or (moved.present and tomorrow)):
+            if moved.status == "visited" and (when.after(date, published) or (moved.present and tomorrow)):
                 moved = replace(moved, status="planned")
             words = sentence.tokens[moved.name.first : moved.name.last]
             told.append(_Told(moved, people, number, date, dated_by, (words[0].start, words[-1].end)))
@@ -131,11 +131,6 @@ def _tell(
         if past:
             anchor, paragraph = past[-1], sentence.paragraph
     return told
-
-
-def _is_ahead(date: str | None, published: str | None) -> bool:
-    """Whether a date lies after the day of writing, so that what is told of it is a plan."""
-    return bool(date and published) and when.bounds(date or "")[0] > when.bounds(published or "")[1]
 
 
 def _movements(
@@ -187,8 +182,7 @@ def _people(cast: Cast, number: int, moved: Moved) -> tuple[Person, ...]:
         if moved.cue == "letter":
             return (cast.narrator,) if cast.narrator else ()
         # a log, a heading, a scene: whoever the text follows
-        person = cast.narrator if moved.cue in ("layout", "scene") or cast.narrator else cast.lead
-        person = person or cast.lead or (cast.follows_a_list() if moved.cue == "layout" else None)
+        person = cast.narrator or cast.lead or (cast.follows_a_list() if moved.cue == "layout" else None)
         return (person,) if person else ()
     found: list[Person] = []
     # names first: "the Marshal, who arrived with Putin" is not Putin

@@ -47,7 +47,7 @@ class Link:
 
 def link_of(sentence: Sentence, name: Name, is_place: IsPlace) -> Link | None:
     """The governor of a mention; None where the mention only says where another place lies."""
-    token = span_root(sentence, name.first, name.last)
+    token = sentence.root_of(name.first, name.last)
     preposition = "at" if token.lower == "there" else ""
     for _ in range(7):
         head = sentence.head(token)
@@ -92,21 +92,13 @@ def link_of(sentence: Sentence, name: Name, is_place: IsPlace) -> Link | None:
     return Link(token, preposition or case_of(sentence, token), governor, token.dep.partition(":")[0])
 
 
-def span_root(sentence: Sentence, first: int, last: int) -> Token:
-    """The word of a span that hangs on something outside it."""
-    for token in sentence.tokens[first:last]:
-        if token.head == token.i or not first <= token.head < last:
-            return token
-    return sentence.tokens[last - 1]
-
-
 def is_container(sentence: Sentence, name: Name, is_place: IsPlace) -> bool:
     """Whether the mention only tells where the one before it lies: "Boston, Massachusetts"."""
     if name.first < 2 or sentence.tokens[name.first - 1].text not in (",", "("):
         return False
     before = sentence.tokens[name.first - 2]
     wide = name.known is not None and bool(name.known.kinds & {"country", "region", "county", "continent"})
-    root = span_root(sentence, name.first, name.last)
+    root = sentence.root_of(name.first, name.last)
     listed = bool(sentence.children(root, "cc"))
     return (
         is_place(before)

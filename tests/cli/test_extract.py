@@ -53,6 +53,10 @@ def test_csv(geotrack, seeds):
     assert all(row["excerpt"] for row in rows)
 
 
+def test_the_help_shows_what_stands_in_brackets(geotrack):
+    assert "[[start, end], ...]" in " ".join(geotrack("mentions", "--help").out.replace("│", " ").split())
+
+
 def test_the_help_lists_every_format(geotrack):
     listed = " ".join(geotrack("extract", "--help").out.replace("│", " ").split())
     assert f"One of {', '.join(FORMATS)}; json by default." in listed

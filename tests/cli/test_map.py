@@ -86,3 +86,19 @@ def test_a_file_already_there_is_replaced(geotrack, seeds, tmp_path):
     (tmp_path / "kim.html").write_text("old")
     assert geotrack("map", *seeds, "-q", "-o", "kim.html").code == 0
     assert (tmp_path / "kim.html").stat().st_size > 100_000
+
+
+def test_one_traveller_of_a_saved_atlas(geotrack, seeds, tmp_path):
+    geotrack("extract", *seeds, "-o", "kim.json")
+    done = geotrack("map", "kim.json", "--traveller", "putin", "-o", "putin.html")
+    assert done.code == 0
+    assert "Vladimir Putin" in done.out
+    assert "Kim Jong Un" not in done.out
+    assert geotrack("map", "kim.json", "--traveller", "nobody", "-o", "x.html").code == 2
+
+
+def test_options_that_come_too_late_for_a_saved_atlas(geotrack, seeds, tmp_path):
+    geotrack("extract", *seeds, "-o", "kim.json")
+    done = geotrack("map", "kim.json", "--published", "2023-09-15", "-o", "x.html")
+    assert (done.code, done.err.count("\n")) == (2, 1)
+    assert "a saved atlas has been read already" in done.err
