@@ -35,7 +35,7 @@ _NO_SENTENCE = r"(?!,?\s+(?:the|a|an|he|she|it|they|his|her|its|their|this|that|
 _LABELLED = re.compile(
     rf"^\W*{_VERB}\b(?:\s+(?:on|at))?\s*(?P<colon>[:|-])?\s*(?P<date>{DATE})(?(colon)|{_NO_SENTENCE})", _FLAGS
 )
-# "Posted by Imogen Hale, 24 November 2019 | Filed under": the author stands between
+# "Posted by Jane Doe, 24 November 2019 | Filed under": the author stands between
 _SIGNED = re.compile(
     rf"^\W*(?:{_VERB}\s+)?by\s+[^.!?\d]{{2,60}}?[,|·•(\s–—-]\s*(?P<date>{DATE})\s*(?:$|[|·•)])", _FLAGS
 )

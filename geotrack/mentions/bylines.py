@@ -1,6 +1,6 @@
 """Who says "I": the name over a text in the first person, or under it.
 
-"Posted by Imogen Hale", "STATEMENT OF WITNESS: Keith Raymond Parfitt", "JOHN KING, sworn", "Your loving son, Harry".
+"Posted by Jane Doe", "STATEMENT OF WITNESS: John Doe", "JOHN KING, sworn", "Your loving son, Harry".
 """
 
 from __future__ import annotations

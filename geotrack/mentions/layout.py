@@ -1,6 +1,6 @@
 """Places that stand where a text's layout puts them: under the heading of a day, in a list of dates, in a table.
 
-"DAY 7. Logroño.", "12 June – Lyon", "4 | Tue 2 July | Pinerolo – Valloire": no verb says that anybody goes there, the
+"DAY 7. Burgos.", "12 June – Lyon", "4 | Tue 2 July | Genoa – Milan": no verb says that anybody goes there, the
 form does. A text counts as laid out from three such lines on.
 """
 
@@ -85,7 +85,7 @@ def sections_of(
 def dated_list(
     text: str, sentence: Sentence, names: list[Name], dates: tuple[DatePhrase, ...], *, goes_on: bool
 ) -> Iterator[Moved]:
-    """Places behind their dates in running text: "11 April Buenos Aires, 13 April Dar es Salaam, 14 April Muscat".
+    """Places behind their dates in running text: "11 April Lima, 13 April Quito, 14 April Bogotá".
 
     `goes_on` says that the sentence before was such a list: then one is enough.
     """

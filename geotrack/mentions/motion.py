@@ -2,7 +2,7 @@
 
 A rule is a cue family: a governor (verb or event noun), the grammatical link from it to the place, and the preposition.
 The place's dependency path leads to the governor (`syntax`); the governor says who moves; the words around it say
-whether it happened (`reality`). Every rule has a name, and the sentence that made us write it stands in its docstring.
+whether it happened (`reality`). Every rule has a name, and a sentence that it reads stands in its docstring.
 """
 
 from __future__ import annotations
@@ -166,11 +166,11 @@ def _oblique(sentence: Sentence, name: Name, link: Link, verb: Token, is_place: 
         preposition == "to" and any(t.lower in _ALONG for t in sentence.children(verb, "advmod"))
     )
     if onward and not objects and not passive and lemma not in words.STATIVE:
-        travels = True  # "squelched into Roncesvalles", "sledged on to Moscow"
+        travels = True  # "squelched into Hereford", "sledged on to Riga"
     if any(t.lower == "way" for t in objects) and preposition in words.TO | words.VIA | words.FROM and not passive:
-        return settled("go", role=role, who=who)  # "thumbed his way to Denver"
+        return settled("go", role=role, who=who)  # "thumbed her way to Lisbon"
     if lemma == "follow" and objects and base(objects[0].text, "NOUN") in _LINES and preposition in words.TO:
-        return settled("go", who=who)  # "followed the river up to Edmundston"
+        return settled("go", who=who)  # "followed the river up to Basel"
     if travels:
         if preposition in words.TO and (preposition != "for" or lemma in _FOR):
             return settled("go", who=who)
@@ -221,7 +221,7 @@ def _scene(sentence: Sentence, name: Name, link: Link, verb: Token) -> Moved | N
 
 
 def _onward(sentence: Sentence, name: Name, link: Link) -> Moved | None:
-    """Fragments that go on: "Then on to Palestine", "SATURDAY down to Athens", "Now for Georgia", "then Dublin"."""
+    """Fragments that go on: "Then on to Malta", "FRIDAY down to Naples", "Now for Sweden", "then Oslo"."""
     root = next(t for t in sentence.tokens if t.head == t.i)
     if root.pos in ("VERB", "AUX") or sentence.children(root, "nsubj", "cop", "expl"):
         return None
@@ -299,7 +299,7 @@ def _copula(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) -> Mo
             return settled_as(sentence, name, token, cue="go", text=text, role="stop", travellers=(), state=state)
         if is_actor(mover, is_place):
             if any(t.lower == "before" for t in sentence.children(token, "advmod")):
-                return None  # "had been in Moscow before": an earlier journey
+                return None  # "had been in Vienna before": an earlier journey
             going = link.preposition in words.TO or any(t.lower == "back" for t in sentence.children(token))
             return settled_as(
                 sentence, name, token, cue="be", text=text, role="stop", travellers=movers_of(sentence, mover),
@@ -309,7 +309,7 @@ def _copula(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) -> Mo
 
 
 def _as_subject(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) -> Moved | None:
-    """The place as subject: "Paris was reached by", "Danville came after", "Strasbourg saw her at Christmas"."""
+    """The place as subject: "Paris was reached by", "Ghent came after", "Prague saw him in May"."""
     verb = link.governor
     seen = sentence.children(verb, "obj")
     if base(verb.text, "VERB") in ("see", "receive", "welcome", "greet") and seen and is_actor(seen[0], is_place):
@@ -382,7 +382,7 @@ def _noun(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) -> Move
     who = _travellers_of(sentence, noun, verb, is_place, event=event, vehicle=vehicle and not trip)
     definite = any(t.lower in ("the", "this") for t in sentence.children(noun, "det"))
     told_of = trip and definite and lemma not in ("way", "route", "drive", "run", "stop", "call")
-    fragment = verb is None and preposition == "to"  # "A ferry to Athens, on which she slept."
+    fragment = verb is None and preposition == "to"  # "A coach to Turin, on which he read."
     if not who and not (told_of or fragment):
         return None
     state = _state_of_noun(sentence, noun, verb)
@@ -448,7 +448,7 @@ def _misattached(sentence: Sentence, name: Name, link: Link, verb: Token | None,
     """A place that the parser hangs on the object while the verb is meant: "meeting leaders in Beirut"."""
     noun = link.governor
     while noun.dep.partition(":")[0] in ("flat", "appos") and noun.head != noun.i:
-        noun = sentence.head(noun)  # "was put aboard the steamer Ilyich in Odessa"
+        noun = sentence.head(noun)  # "was put aboard the steamer Alma in Trieste"
     for _ in range(2):  # "viewed the inside of a warplane at the plant"
         if noun.dep == "nmod" and sentence.head(noun).pos == "NOUN" and case_of(sentence, noun) == "of":
             noun = sentence.head(noun)

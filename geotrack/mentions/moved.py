@@ -131,7 +131,7 @@ def settled_as(
     ):
         status = "cancelled"
     if status == "cancelled" and role == "origin":
-        return None  # "never left Texas"
+        return None  # "never left Ohio"
     lemma = base(verb.text, "VERB")
     under_way = False
     if status == "visited" and role == "stop" and strong:

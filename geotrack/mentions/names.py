@@ -234,7 +234,7 @@ def _own_sense(known: NameEntry | None) -> Sense:
 def _split_list(
     sentence: Sentence, first: int, last: int, look_up: LookUp, cells: frozenset[tuple[int, int]]
 ) -> Iterator[tuple[int, int]]:
-    """The model may take "Egypt, Tunisia and Togo" for one name, or "Mâcon - Dijon" in a table."""
+    """The model may take "Egypt, Tunisia and Togo" for one name, or "Bern - Thun" in a table."""
     start = first
     for i in range(first, last):
         token = sentence.tokens[i]
@@ -363,7 +363,7 @@ def _accepted(sentence: Sentence, first: int, last: int, known: NameEntry, look_
         return False
     alone = sum(t.text[0].isalpha() for t in tokens) <= last - first + 1
     if alone and known.importance >= KNOWN - 1.5 and known.name_kinds & {"primary", "abbreviation"}:
-        return True  # "Pamplona!"
+        return True  # "Bilbao!"
     locative = _like_a_place(sentence, first, last)
     if known.importance >= SURE and (len(name) > 3 or locative):
         return True
