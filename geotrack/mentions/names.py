@@ -11,7 +11,9 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from geotrack.mentions.beside import is_home, is_no_place, is_of_a_town, lies_in
 from geotrack.mentions.cells import cells_of
+from geotrack.mentions.hyphens import names_in_hyphens
 from geotrack.mentions.language import Sentence
 from geotrack.mentions.lexicon import (
     AGENCY,
@@ -30,6 +32,7 @@ LookUp = Callable[[str], NameEntry | None]
 
 LONGEST = 7  # words of the longest name that is looked for: "Santo Domingo de la Calzada" has five
 SURE = 6.0  # importance from which a name stands for itself: countries, regions, cities of a million
+LEAST_TOWN = 3.0
 KNOWN = 5.0  # a city of a hundred thousand
 
 _JOINERS = frozenset(
@@ -49,12 +52,13 @@ _COMMON = frozenset(
     river mount mountain bay port station airport hotel museum stadium house hall court north south east west
     northern southern eastern western central young male most nice reading mobile man men many bath split deal orange
     enterprise union republic independence liberty hope love life day night time week year summer winter spring autumn
-    fall christmas easter sun moon star post times herald news reuters afp bbc cnn ap mail of us our my his her its
+    fall christmas easter sun moon star post times herald news reuters afp bbc cnn ap mail of our my his her its
     their your me him them let see look read go come back home photo map page part stage day km also stop start finish
     leg date time note price total name table number distance group team march battle war world cup league series
     hill wood field green white black brown grey gray red blue gold silver long short high low upper lower great little
     plus super general major captain bank trade order police asylum""".split()
 )
+_OF_MANY = frozenset("community memorial general regional national public district federal royal".split())
 _TITLE_AFTER = frozenset(
     """university times post herald tribune gazette chronicle journal police council department association institute
     fleet army navy division regiment brigade bank agreement treaty accord accords protocol declaration convention
@@ -82,6 +86,8 @@ class _Span:
     name: str
     known: NameEntry | None
     sense: Sense = "place"
+    inside: tuple[int, int] | None = None
+    """Where the name begins and ends in the text, if it is a part of its words: "Lima-based"."""
 
 
 def find_names(article: Article, sentences: tuple[Sentence, ...], look_up: LookUp) -> tuple[Name, ...]:
@@ -93,7 +99,7 @@ def find_names(article: Article, sentences: tuple[Sentence, ...], look_up: LookU
         spans = _spans(sentence, look_up, people, cells)
         for position, span in enumerate(spans):
             following = spans[position + 1 :]
-            start, end = sentence.tokens[span.first].start, sentence.tokens[span.last - 1].end
+            start, end = span.inside or _extent(sentence, span.first, span.last)
             sense = span.sense
             if sense == "place" and _is_dateline(article.text, sentences, number, span):
                 sense = "dateline"
@@ -128,7 +134,7 @@ def _spans(
     sentence: Sentence, look_up: LookUp, people: frozenset[str], cells: frozenset[tuple[int, int]]
 ) -> list[_Span]:
     matches = list(_gazetteer_matches(sentence, look_up, cells))
-    taken: list[_Span] = list(_facilities(sentence, look_up))
+    taken: list[_Span] = [*_facilities(sentence, look_up), *_hyphenated(sentence, look_up)]
     others: list[tuple[int, int, str]] = []
     for first, last, kind in sentence.entities:
         if kind == "LOC":
@@ -142,10 +148,14 @@ def _spans(
         if _overlap(first, last, taken):
             continue
         name = _text(sentence, first, last)
-        if not _case_fits(name, known):
+        if not _case_fits(name, known) or is_no_place(sentence, first, last):
             continue
         cover = next(((a, b, k) for a, b, k in others if first < b and a < last), None)
-        if cover is None:
+        told = _is_told(sentence, first, last, known, look_up)
+        if told and (cover is None or (cover[0] == first and (last <= cover[1]))):
+            sense: Sense = "place" if cover is None or cover[1] == last else "name"
+            taken.append(_Span(first, last, name, known, sense=sense))
+        elif cover is None:
             in_cell = _extent(sentence, first, last) in cells and "primary" in known.name_kinds and len(name) > 2
             accepted = in_cell or _accepted(sentence, first, last, known, look_up)
             if accepted and not (name in people and known.importance < SURE):
@@ -161,7 +171,7 @@ def _spans(
         elif first <= cover[0] and cover[1] <= last and known.importance >= KNOWN:
             taken.append(_Span(first, last, name, known, sense=_own_sense(known)))
         elif known.importance >= SURE and cover[2] == "ORG":
-            sense: Sense = "adjective" if _own_sense(known) == "adjective" else "name"
+            sense = "adjective" if _own_sense(known) == "adjective" else "name"
             taken.append(_Span(first, last, name, known, sense=sense))
     return sorted(taken, key=lambda s: s.first)
 
@@ -179,7 +189,7 @@ def _gazetteer_matches(
         hit = None
         for j in range(min(len(tokens), i + LONGEST), i, -1):
             last = tokens[j - 1]
-            saint = last.lower == "'s" and j - i > 1  # "St. John's"
+            saint = last.lower == "'s" and tokens[i].lower in ("st", "st.", "saint")  # "St. John's"
             if not (saint or last.text[0].isupper() or last.text[0].isdigit() or _uncased(last.text)):
                 continue
             if any(not (t.text[0].isupper() or t.lower in _JOINERS or not t.text[0].isalpha()) for t in tokens[i:j]):
@@ -316,7 +326,7 @@ def _facilities(sentence: Sentence, look_up: LookUp) -> Iterator[_Span]:
                     continue
                 # as written; by the initials behind it, "(KnAAZ)"; without its common noun, "the KnAAZ plant"
                 for name in (_text(sentence, start, end), _initials(sentence, end), _text(sentence, start, end - 1)):
-                    known = look_up(name) if name else None
+                    known = look_up(name) if name and not _is_generic(name) else None
                     if known and known.kinds & {"facility", "airport"}:
                         found = _Span(start, end, name, known)
                         break
@@ -329,6 +339,23 @@ def _facilities(sentence: Sentence, look_up: LookUp) -> Iterator[_Span]:
             i = found.last
         else:
             i = max(j, i + 1)
+
+
+def _is_generic(name: str) -> bool:
+    """Whether a name is made of common nouns alone: "Community Hospital", "State University", "City Hall"."""
+    return all(w in _COMMON or base(w, "NOUN") in PLACE_NOUNS or w in _OF_MANY for w in name.lower().split())
+
+
+def _hyphenated(sentence: Sentence, look_up: LookUp) -> Iterator[_Span]:
+    def known(name: str) -> NameEntry | None:
+        entry = None if _is_generic(name) else look_up(name)
+        return entry if entry and _case_fits(name, entry) else None
+
+    for part in names_in_hyphens(sentence, known):
+        text = _text(sentence, part.first, part.last)
+        cut = part.start - sentence.tokens[part.first].start, sentence.tokens[part.last - 1].end - part.end
+        name = text[cut[0] : len(text) - cut[1]]
+        yield _Span(part.first, part.last, name, part.known, "adjective", (part.start, part.end))
 
 
 def _initials(sentence: Sentence, at: int) -> str:
@@ -368,6 +395,17 @@ def _accepted(sentence: Sentence, first: int, last: int, known: NameEntry, look_
     if known.importance >= SURE and (len(name) > 3 or locative):
         return True
     return known.importance >= KNOWN - 1 and locative and (first > 0 or len(name) > 4)
+
+
+def _is_told(sentence: Sentence, first: int, last: int, known: NameEntry, look_up: LookUp) -> bool:
+    """Whether the words beside a name say outright that it is a place, so that a village may bear it."""
+    name = _text(sentence, first, last)
+    if not known.name_kinds & {"primary", "variant"} or _is_generic(name) or sentence.tokens[first].pos != "PROPN":
+        return False
+    if lies_in(sentence, last, look_up) or is_home(sentence, first):
+        return True
+    initials = len(name) < 5 and name.isupper()  # "NATO chief"
+    return known.importance >= LEAST_TOWN and not initials and is_of_a_town(sentence, first, last)
 
 
 def _like_a_place(sentence: Sentence, first: int, last: int) -> bool:

@@ -1,0 +1,66 @@
+"""What stands beside a name and shows that it is a place, however small; or that it is none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from geotrack.mentions.language import Sentence
+from geotrack.mentions.lexicon import PEOPLE, base
+from geotrack.model import NameEntry
+
+LookUp = Callable[[str], NameEntry | None]
+
+# "the Lima police", "Lima City Council": what belongs to a town and is called by its name; not schools, which as often
+# are called by a person's
+_CIVIC = frozenset(
+    """police fire council city county sheriff mayor chamber hospital superior circuit courthouse municipality
+    resident native citizen voter taxpayer family community""".split()
+)
+_ILLNESS = frozenset("virus disease fever syndrome flu influenza encephalitis strain".split())
+_DIRECTIONS = frozenset("north south east west northern southern eastern western".split())
+
+
+def lies_in(sentence: Sentence, last: int, look_up: LookUp) -> bool:
+    """Whether the words go on with the country or region around a place: "Lima, Ohio", "Lima (Peru)"."""
+    tokens = sentence.tokens
+    if last + 1 >= len(tokens) or tokens[last].text not in (",", "("):
+        return False
+    for end in range(min(len(tokens), last + 4), last + 1, -1):
+        wider = " ".join(t.text for t in tokens[last + 1 : end])
+        known = look_up(wider.replace(" .", ".")) if wider[0].isupper() else None
+        if known and known.kinds & {"country", "region"} and not known.name_kinds <= {"demonym"}:
+            follows = tokens[end] if end < len(tokens) else None
+            # "Lima, Peru's capital" is one; "Costa, Peru's president" and "Costa, Peru Airways" are none
+            return follows is None or not (follows.lower == "'s" or follows.text[0].isupper())
+    return False
+
+
+def is_home(sentence: Sentence, first: int) -> bool:
+    """Whether somebody is said to be of a place: "Ann Doe, 54, of Lima", "Ann Doe of Lima"."""
+    before = sentence.tokens[max(0, first - 3) : first]
+    if len(before) < 2 or before[-1].lower != "of":
+        return False
+    aged = len(before) == 3 and before[1].text == "," and before[0].text.isdigit()
+    return aged or before[-2].entity == "PERSON"
+
+
+def is_of_a_town(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether what follows is named by its town: "a Lima woman", "Lima police", "Lima Town Council"."""
+    tokens = sentence.tokens
+    if last >= len(tokens) or tokens[last].start != tokens[last - 1].end + 1:
+        return False
+    noun = base(tokens[last].text, "NOUN")
+    if tokens[last].text[0].isupper():
+        return noun in _CIVIC
+    free = first == 0 or not tokens[first - 1].text[0].isupper()
+    return free and noun in _CIVIC | PEOPLE and tokens[last].pos in ("NOUN", "ADJ")
+
+
+def is_no_place(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether the words around make a name something else: "US$5", "the Lima virus", the "Nile" of "West Nile"."""
+    tokens = sentence.tokens
+    after = tokens[last] if last < len(tokens) else None
+    if after and (after.text == "$" or base(after.text, "NOUN") in _ILLNESS):
+        return after.text != "$" or after.start == tokens[last - 1].end
+    before = tokens[first - 1] if first else None
+    return before is not None and first > 1 and before.text.istitle() and before.lower in _DIRECTIONS and not before.entity
