@@ -58,6 +58,11 @@ _COMMON = frozenset(
     hill wood field green white black brown grey gray red blue gold silver long short high low upper lower great little
     plus super general major captain bank trade order police asylum""".split()
 )
+_DIVISIONS = frozenset("province state region county district governorate prefecture oblast".split())
+_DIRECTIONS = frozenset(
+    """north south east west northeast northwest southeast southwest northern southern eastern western central far
+    north-east north-west south-east south-west mid upper lower""".split()
+)
 _OF_MANY = frozenset("community memorial general regional national public district federal royal".split())
 _TITLE_AFTER = frozenset(
     """university times post herald tribune gazette chronicle journal police council department association institute
@@ -271,6 +276,7 @@ def _widened(
         last -= 1
     if first == last:
         return None
+    first, last = _bare(sentence, first, last, look_up)
     name = _text(sentence, first, last)
     known = look_up(name)
     for a, b, entry in matches:
@@ -298,6 +304,21 @@ def _widened(
     if not any(c.isalpha() for c in name):
         return None
     return _Span(first, last, name, known, sense=_own_sense(known))
+
+
+def _bare(sentence: Sentence, first: int, last: int, look_up: LookUp) -> tuple[int, int]:
+    """A span without what only tells of the name: "Java province", "busy Elm Street", "Northeast Ohio"."""
+    tokens = sentence.tokens
+    while last - first > 1 and tokens[last - 1].lower in _DIVISIONS and tokens[last - 1].text[0].islower():
+        last -= 1
+    start = first
+    while start < last - 1 and (tokens[start].text[0].islower() or tokens[start].lower in _DIRECTIONS):
+        start += 1
+    if start > first and not look_up(_text(sentence, first, last)) and tokens[start].text[0].isupper():
+        lower = all(t.text[0].islower() for t in tokens[first:start])
+        if lower or look_up(_text(sentence, start, last)):
+            first = start
+    return first, last
 
 
 def _facilities(sentence: Sentence, look_up: LookUp) -> Iterator[_Span]:
