@@ -63,6 +63,7 @@ _DIRECTIONS = frozenset(
     """north south east west northeast northwest southeast southwest northern southern eastern western central far
     north-east north-west south-east south-west mid upper lower""".split()
 )
+_NUMBERED = frozenset("room gate suite unit floor district apartment office".split())
 _OF_MANY = frozenset("community memorial general regional national public district federal royal".split())
 _TITLE_AFTER = frozenset(
     """university times post herald tribune gazette chronicle journal police council department association institute
@@ -144,7 +145,7 @@ def _spans(
     for first, last, kind in sentence.entities:
         if kind == "LOC":
             for a, b in _split_list(sentence, first, last, look_up, cells):
-                span = _widened(sentence, a, b, matches, look_up)
+                span = _widened(sentence, a, b, matches, look_up, people)
                 if span and not _overlap(span.first, span.last, taken):
                     taken.append(span)
         else:
@@ -169,6 +170,7 @@ def _spans(
             # "Moscow" as an organisation or a person: the model has seen a government speak
             # whom the model takes for a man must be a famous place: "Moscow", not the island region of Paul
             sure = known.importance > SURE if cover[2] == "PERSON" else known.importance >= KNOWN
+            sure = sure and not _is_code(sentence, name, known)
             sure = sure or (_extent(sentence, first, last) in cells and known.importance >= KNOWN - 1)
             if sure or (known.importance >= KNOWN and _like_a_place(sentence, first, last)):
                 if name not in people:
@@ -205,6 +207,8 @@ def _gazetteer_matches(
             if any(t.text in ",;:()" for t in tokens[i:j]) and not re.fullmatch(r"D\.?C\.?", last.text):
                 continue
             known = look_up(_text(sentence, i, j))
+            if known and known.name_kinds == {"variant"} and last.text == "State" and look_up(_text(sentence, i, j - 1)):
+                continue  # "Ohio State Police"
             if known:
                 hit = (i, j, known)
                 break
@@ -242,6 +246,12 @@ def _case_fits(name: str, known: NameEntry) -> bool:
     return True
 
 
+def _is_code(sentence: Sentence, name: str, known: NameEntry) -> bool:
+    """Whether initials in running text only happen to be those of a town or airport, and no country's or region's."""
+    shouting = all(t.text.isupper() for t in sentence.tokens if t.text.isalpha())
+    return len(name) < 5 and name.isupper() and not shouting and not known.kinds & {"country", "continent", "region"}
+
+
 def _own_sense(known: NameEntry | None) -> Sense:
     return "adjective" if known and "demonym" in known.name_kinds and "primary" not in known.name_kinds else "place"
 
@@ -266,7 +276,12 @@ def _split_list(
 
 
 def _widened(
-    sentence: Sentence, first: int, last: int, matches: list[tuple[int, int, NameEntry]], look_up: LookUp
+    sentence: Sentence,
+    first: int,
+    last: int,
+    matches: list[tuple[int, int, NameEntry]],
+    look_up: LookUp,
+    people: frozenset[str],
 ) -> _Span | None:
     """A span of the model, fitted to the gazetteer's longest name over it."""
     tokens = sentence.tokens
@@ -301,7 +316,9 @@ def _widened(
         return None
     if not any(t.text[0].isupper() or _uncased(t.text) for t in tokens[first:last]):
         return None
-    if not any(c.isalpha() for c in name):
+    if sum(c.isalpha() for c in name) < (1 if known else 2) or (not known and lower.split()[0] in _NUMBERED):
+        return None
+    if not known and name in people:
         return None
     return _Span(first, last, name, known, sense=_own_sense(known))
 
