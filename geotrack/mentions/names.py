@@ -318,14 +318,23 @@ def _widened(
         return None
     if sum(c.isalpha() for c in name) < (1 if known else 2) or (not known and lower.split()[0] in _NUMBERED):
         return None
-    if not known and name in people:
+    if not known and (name in people or (last - first > 1 and _is_generic(name) and lower.split()[-1] in FACILITY_NOUNS)):
+        return None
+    if not known and last - first == 1 and not _stands_as_place(sentence, first, look_up):
         return None
     return _Span(first, last, name, known, sense=_own_sense(known))
 
 
 def _bare(sentence: Sentence, first: int, last: int, look_up: LookUp) -> tuple[int, int]:
-    """A span without what only tells of the name: "Java province", "busy Elm Street", "Northeast Ohio"."""
+    """A span without what only tells of the name: "Java province", "busy Elm Street", "Northeast Ohio", "City of York"."""
     tokens = sentence.tokens
+    if last - first > 2 and tokens[first].lower in PLACE_NOUNS and tokens[first + 1].lower == "of":
+        if look_up(_text(sentence, first + 2, last)) and not look_up(_text(sentence, first, last)):
+            first += 2
+    for i in range(first + 1, last - 1):
+        if tokens[i].text in ("County", "Parish") and look_up(_text(sentence, first, i + 1)):
+            last = i + 1  # "York County Jail"
+            break
     while last - first > 1 and tokens[last - 1].lower in _DIVISIONS and tokens[last - 1].text[0].islower():
         last -= 1
     start = first
@@ -457,6 +466,18 @@ def _like_a_place(sentence: Sentence, first: int, last: int) -> bool:
         return True  # "the port of Vladivostok"
     end = sentence.tokens[last - 1]
     return end.dep == "obj" and base(sentence.head(end).text, "VERB") in VISIT | PASS | LEAVE
+
+
+def _stands_as_place(sentence: Sentence, i: int, look_up: LookUp) -> bool:
+    """Whether an unknown word stands where places do, or beside one that does: in a list, a heading, before its region."""
+    if _like_a_place(sentence, i, i + 1) or lies_in(sentence, i + 1, look_up):
+        return True
+    if sum(t.text[0].isalpha() for t in sentence.tokens) <= 4:
+        return True
+    root = sentence.tokens[i]
+    while root.dep in ("conj", "appos") and root.head != root.i:
+        root = sentence.head(root)
+    return any(t.lower in _LOCATIVE for t in sentence.children(root, "case"))
 
 
 def _overlap(first: int, last: int, spans: list[_Span]) -> bool:
