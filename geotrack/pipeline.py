@@ -122,7 +122,9 @@ def toponyms(article: Article, spans: Sequence[tuple[int, int]] | None = None) -
         candidates = dict(found.candidates) | {m.id: search(m.name) for m in given}
         found = found.model_copy(update={"mentions": tuple(given), "candidates": candidates})
     located = locate([found])
-    return tuple((m, located[m.id]) for m in found.mentions)
+    # part of another name, and no place of that name anywhere: a ship, a firm
+    named = (m for m in found.mentions if spans is not None or m.sense != "name" or found.candidates.get(m.id))
+    return tuple((m, located[m.id]) for m in named)
 
 
 @cache

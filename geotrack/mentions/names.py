@@ -157,10 +157,9 @@ def _spans(
         if not _case_fits(name, known) or is_no_place(sentence, first, last):
             continue
         cover = next(((a, b, k) for a, b, k in others if first < b and a < last), None)
-        told = _is_told(sentence, first, last, known, look_up)
-        if told and (cover is None or (cover[0] == first and (last <= cover[1]))):
-            sense: Sense = "place" if cover is None or cover[1] == last else "name"
-            taken.append(_Span(first, last, name, known, sense=sense))
+        told = _told(sentence, first, last, known, look_up)
+        if told and (cover is None or (cover[0] == first and last <= cover[1])):
+            taken.append(_Span(first, last, name, known, sense=told if cover is None or cover[1] == last else "name"))
         elif cover is None:
             in_cell = _extent(sentence, first, last) in cells and "primary" in known.name_kinds and len(name) > 2
             accepted = in_cell or _accepted(sentence, first, last, known, look_up)
@@ -178,7 +177,7 @@ def _spans(
         elif first <= cover[0] and cover[1] <= last and known.importance >= KNOWN:
             taken.append(_Span(first, last, name, known, sense=_own_sense(known)))
         elif known.importance >= SURE and cover[2] == "ORG":
-            sense = "adjective" if _own_sense(known) == "adjective" else "name"
+            sense: Sense = "adjective" if _own_sense(known) == "adjective" else "name"
             taken.append(_Span(first, last, name, known, sense=sense))
     return sorted(taken, key=lambda s: s.first)
 
@@ -318,10 +317,10 @@ def _widened(
         return None
     if sum(c.isalpha() for c in name) < (1 if known else 2) or (not known and lower.split()[0] in _NUMBERED):
         return None
-    if not known and (name in people or (last - first > 1 and _is_generic(name) and lower.split()[-1] in FACILITY_NOUNS)):
-        return None
-    if not known and last - first == 1 and not _stands_as_place(sentence, first, look_up):
-        return None
+    if not known and last - first > 1 and _is_generic(name) and lower.split()[-1] in FACILITY_NOUNS:
+        return None  # "City Hall"
+    if not known and (name in people or (last - first == 1 and not _stands_as_place(sentence, first, look_up))):
+        return _Span(first, last, name, None, "name")
     return _Span(first, last, name, known, sense=_own_sense(known))
 
 
@@ -444,15 +443,16 @@ def _accepted(sentence: Sentence, first: int, last: int, known: NameEntry, look_
     return known.importance >= KNOWN - 1 and locative and (first > 0 or len(name) > 4)
 
 
-def _is_told(sentence: Sentence, first: int, last: int, known: NameEntry, look_up: LookUp) -> bool:
-    """Whether the words beside a name say outright that it is a place, so that a village may bear it."""
+def _told(sentence: Sentence, first: int, last: int, known: NameEntry, look_up: LookUp) -> Sense | None:
+    """The sense of a name of which the words beside it say outright that it is a place, so that a village may bear it."""
     name = _text(sentence, first, last)
     if not known.name_kinds & {"primary", "variant"} or _is_generic(name) or sentence.tokens[first].pos != "PROPN":
-        return False
+        return None
     if lies_in(sentence, last, look_up) or is_home(sentence, first):
-        return True
+        return "place"
     initials = len(name) < 5 and name.isupper()  # "NATO chief"
-    return known.importance >= LEAST_TOWN and not initials and is_of_a_town(sentence, first, last)
+    of_town = known.importance >= LEAST_TOWN and not initials and is_of_a_town(sentence, first, last)
+    return "name" if of_town and "primary" in known.name_kinds else None
 
 
 def _like_a_place(sentence: Sentence, first: int, last: int) -> bool:
