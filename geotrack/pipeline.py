@@ -122,9 +122,13 @@ def toponyms(article: Article, spans: Sequence[tuple[int, int]] | None = None) -
         candidates = dict(found.candidates) | {m.id: search(m.name) for m in given}
         found = found.model_copy(update={"mentions": tuple(given), "candidates": candidates})
     located = locate([found])
-    # part of another name, and no place of that name anywhere: a ship, a firm
-    named = (m for m in found.mentions if spans is not None or m.sense != "name" or found.candidates.get(m.id))
+    # a word of another name that no place bears: of a ship, a firm
+    named = (m for m in found.mentions if spans is not None or not _is_none(m, found))
     return tuple((m, located[m.id]) for m in named)
+
+
+def _is_none(mention: Mention, found: Study) -> bool:
+    return mention.sense == "name" and mention.text.isalpha() and not found.candidates.get(mention.id)
 
 
 @cache

@@ -14,7 +14,7 @@ LookUp = Callable[[str], NameEntry | None]
 # are called by a person's
 _CIVIC = frozenset(
     """police fire council city county sheriff mayor chamber hospital superior circuit courthouse municipality
-    resident native citizen voter taxpayer family community""".split()
+    resident native couple teenager student citizen voter taxpayer family community""".split()
 )
 _ILLNESS = frozenset("virus disease fever syndrome flu influenza encephalitis strain".split())
 _DIRECTIONS = frozenset("north south east west northern southern eastern western".split())
@@ -44,6 +44,15 @@ def is_home(sentence: Sentence, first: int) -> bool:
     return aged or before[-2].entity == "PERSON"
 
 
+def heads_a_report(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a name in capitals opens a line and a dash parts it from the rest: "LIMA — A storm", "LIMA (AP) —"."""
+    tokens = sentence.tokens
+    if first > 0 or last + 1 >= len(tokens) or not all(t.text.isupper() for t in tokens[:last] if t.text.isalpha()):
+        return False
+    line = all(t.text.isupper() for t in tokens if t.text.isalpha())
+    return not line and tokens[last].text in ("—", "–", "-", "(")
+
+
 def is_of_a_town(sentence: Sentence, first: int, last: int) -> bool:
     """Whether what follows is named by its town: "a Lima woman", "Lima police", "Lima Town Council"."""
     tokens = sentence.tokens
@@ -52,7 +61,7 @@ def is_of_a_town(sentence: Sentence, first: int, last: int) -> bool:
     noun = base(tokens[last].text, "NOUN")
     if tokens[last].text[0].isupper():
         return noun in _CIVIC
-    free = first == 0 or not tokens[first - 1].text[0].isupper()
+    free = first == 0 or tokens[first - 1].pos == "DET" or not tokens[first - 1].text[0].isupper()
     return free and noun in _CIVIC | PEOPLE and tokens[last].pos in ("NOUN", "ADJ")
 
 
@@ -60,7 +69,11 @@ def is_no_place(sentence: Sentence, first: int, last: int) -> bool:
     """Whether the words around make a name something else: "US$5", "the Lima virus", the "Nile" of "West Nile"."""
     tokens = sentence.tokens
     after = tokens[last] if last < len(tokens) else None
-    if after and (after.text == "$" or base(after.text, "NOUN") in _ILLNESS):
-        return after.text != "$" or after.start == tokens[last - 1].end
     before = tokens[first - 1] if first else None
+    if after and base(after.text, "NOUN") in _ILLNESS:
+        return True
+    if after and after.text == "$" and after.start == tokens[last - 1].end:
+        return True
+    if before and before.text == "$":
+        return True
     return before is not None and first > 1 and before.text.istitle() and before.lower in _DIRECTIONS and not before.entity

@@ -8,10 +8,11 @@ widened to the gazetteer's longest name; a name that only the gazetteer knows co
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from geotrack.mentions.beside import is_home, is_no_place, is_of_a_town, lies_in
+from geotrack.mentions.beside import heads_a_report, is_home, is_no_place, is_of_a_town, lies_in
 from geotrack.mentions.cells import cells_of
 from geotrack.mentions.hyphens import names_in_hyphens
 from geotrack.mentions.language import Sentence
@@ -100,9 +101,12 @@ def find_names(article: Article, sentences: tuple[Sentence, ...], look_up: LookU
     """Every span that names a place, in order, with the sense in which it does as far as the name itself tells it."""
     found: list[Name] = []
     people = _people(sentences)
+    cells = [cells_of(article.text, s.start, s.end) for s in sentences]
+    read = [_spans(s, look_up, people, c) for s, c in zip(sentences, cells, strict=True)]
+    settled = _settled(sentences, read, look_up)
     for number, sentence in enumerate(sentences):
-        cells = cells_of(article.text, sentence.start, sentence.end)
-        spans = _spans(sentence, look_up, people, cells)
+        again = _again(sentence, read[number], look_up, people, settled, cells[number])
+        spans = sorted([*read[number], *again], key=lambda s: s.first)
         for position, span in enumerate(spans):
             following = spans[position + 1 :]
             start, end = span.inside or _extent(sentence, span.first, span.last)
@@ -126,6 +130,44 @@ def find_names(article: Article, sentences: tuple[Sentence, ...], look_up: LookU
     return tuple(found)
 
 
+def _settled(sentences: tuple[Sentence, ...], read: list[list[_Span]], look_up: LookUp) -> frozenset[str]:
+    """The names of towns and wider places that stand in this text as such, and not as often for somebody."""
+    kinds = {"city", "county", "region", "country", "island"}
+    standing: Counter[str] = Counter()
+    for sentence, spans in zip(sentences, read, strict=True):
+        for span in spans:
+            if span.sense != "place" or not span.known or not span.known.kinds & kinds:
+                continue
+            if _like_a_place(sentence, span.first, span.last) or _told(
+                sentence, span.first, span.last, span.known, look_up
+            ):
+                standing[span.name] += 1
+        standing.subtract(_text(sentence, a, b) for a, b, kind in sentence.entities if kind != "LOC")
+    return frozenset(name for name, times in standing.items() if times > 0)
+
+
+def _again(
+    sentence: Sentence,
+    spans: list[_Span],
+    look_up: LookUp,
+    people: frozenset[str],
+    settled: frozenset[str],
+    cells: frozenset[tuple[int, int]],
+) -> Iterator[_Span]:
+    """The settled names that the sentence alone would not have told to be places: "Lima students", "Lima Bus Company"."""
+    for first, last, known in _gazetteer_matches(sentence, look_up, cells):
+        name = _text(sentence, first, last)
+        if name not in settled or name in people or _overlap(first, last, spans):
+            continue
+        if is_no_place(sentence, first, last) or _is_code(sentence, name, known):
+            continue
+        cover = next(((a, b, k) for a, b, k in sentence.entities if first < b and a < last), None)
+        if cover is None or cover[:2] == (first, last):
+            yield _Span(first, last, name, known)
+        elif cover[2] == "ORG" and cover[0] <= first:
+            yield _Span(first, last, name, known, sense="name")
+
+
 def _people(sentences: tuple[Sentence, ...]) -> frozenset[str]:
     """Words of the names of people in this text, so that "Paris" stays Ms Hilton once she is introduced."""
     words: set[str] = set()
@@ -146,7 +188,9 @@ def _spans(
         if kind == "LOC":
             for a, b in _split_list(sentence, first, last, look_up, cells):
                 span = _widened(sentence, a, b, matches, look_up, people)
-                if span and not _overlap(span.first, span.last, taken):
+                if span and not (
+                    _overlap(span.first, span.last, taken) or is_no_place(sentence, span.first, span.last)
+                ):
                     taken.append(span)
         else:
             others.append((first, last, kind))
@@ -284,7 +328,7 @@ def _widened(
 ) -> _Span | None:
     """A span of the model, fitted to the gazetteer's longest name over it."""
     tokens = sentence.tokens
-    while first < last and (tokens[first].pos in ("DET", "ADP", "PUNCT") or tokens[first].lower == "the"):
+    while first < last and (tokens[first].pos in ("DET", "ADP", "PUNCT") or tokens[first].lower in ("the", "'s")):
         first += 1
     while last > first and (tokens[last - 1].pos == "PUNCT" or tokens[last - 1].text in ("'s", "’s")):
         last -= 1
@@ -339,9 +383,10 @@ def _bare(sentence: Sentence, first: int, last: int, look_up: LookUp) -> tuple[i
     start = first
     while start < last - 1 and (tokens[start].text[0].islower() or tokens[start].lower in _DIRECTIONS):
         start += 1
+    rest = _text(sentence, start, last)
     if start > first and not look_up(_text(sentence, first, last)) and tokens[start].text[0].isupper():
         lower = all(t.text[0].islower() for t in tokens[first:start])
-        if lower or look_up(_text(sentence, start, last)):
+        if (lower or look_up(rest)) and not _is_generic(rest):
             first = start
     return first, last
 
@@ -448,7 +493,7 @@ def _told(sentence: Sentence, first: int, last: int, known: NameEntry, look_up: 
     name = _text(sentence, first, last)
     if not known.name_kinds & {"primary", "variant"} or _is_generic(name) or sentence.tokens[first].pos != "PROPN":
         return None
-    if lies_in(sentence, last, look_up) or is_home(sentence, first):
+    if lies_in(sentence, last, look_up) or is_home(sentence, first) or heads_a_report(sentence, first, last):
         return "place"
     initials = len(name) < 5 and name.isupper()  # "NATO chief"
     of_town = known.importance >= LEAST_TOWN and not initials and is_of_a_town(sentence, first, last)
@@ -474,10 +519,14 @@ def _stands_as_place(sentence: Sentence, i: int, look_up: LookUp) -> bool:
         return True
     if sum(t.text[0].isalpha() for t in sentence.tokens) <= 4:
         return True
-    root = sentence.tokens[i]
+    tokens = sentence.tokens
+    if i + 1 < len(tokens) and base(tokens[i + 1].text, "NOUN") in PLACE_NOUNS:
+        return True
+    root = tokens[i]
     while root.dep in ("conj", "appos") and root.head != root.i:
         root = sentence.head(root)
-    return any(t.lower in _LOCATIVE for t in sentence.children(root, "case"))
+    cases = {t.lower for t in sentence.children(root, "case")}
+    return bool(cases & _LOCATIVE) or ("of" in cases and base(sentence.head(root).text, "NOUN") in PLACE_NOUNS)
 
 
 def _overlap(first: int, last: int, spans: list[_Span]) -> bool:
