@@ -30,8 +30,9 @@ MAX_PIECES = 8  # word pieces of one word: a longer word is noise
 
 # Tokens as the treebanks have them: abbreviations keep their full stop, "n't" and "'s" stand alone, hyphens join.
 TOKEN = re.compile(
-    r"[A-Za-z](?:\.[A-Za-z])+\.?"
-    r"|(?:Mr|Mrs|Ms|Dr|St|Mt|Ft|Gov|Sen|Rep|Gen|Lt|Col|Capt|Cpl|Sgt|Rev|Prof|Jr|Sr|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?"
+    r"[A-Z]\.(?:Va|Mex|Dak|Car)\."
+    r"|[A-Za-z](?:\.[A-Za-z])+\.?"
+    r"|(?:Mr|Mrs|Ms|Dr|St|ST|Mt|MT|Ft|FT|Gov|Sen|Rep|Gen|Lt|Col|Capt|Cpl|Sgt|Rev|Prof|Jr|Sr|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?"
     r"|Oct|Nov|Dec|Calif|Fla|Va|Ky|Tenn|Mass|Conn|Ont|Ala|Ariz|Ark|Colo|Del|Ga|Ill|Ind|Kan|La|Md|Mich|Minn|Miss|Mo"
     r"|Mont|Neb|Nev|Okla|Ore|Pa|Tex|Vt|Wash|Wis|Wyo|Inc|Corp|Ltd|Co|No|vs)\.(?=\W)"
     r"|\d+(?:[.,:]\d+)*(?:(?:st|nd|rd|th|s)\b)?"

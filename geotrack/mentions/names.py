@@ -51,7 +51,7 @@ _COMMON = frozenset(
     princess pope president god police army navy government parliament congress senate university college center
     centre county park street road avenue square bridge church school hospital village city town state island lake
     river mount mountain bay port station airport hotel museum stadium house hall court north south east west
-    northern southern eastern western central young male most nice reading mobile man men many bath split deal orange
+    northern southern eastern western central northeast northwest southeast southwest young male most nice reading mobile man men many bath split deal orange
     enterprise union republic independence liberty hope love life day night time week year summer winter spring autumn
     fall christmas easter sun moon star post times herald news reuters afp bbc cnn ap mail of our my his her its
     their your me him them let see look read go come back home photo map page part stage day km also stop start finish
@@ -64,7 +64,7 @@ _DIRECTIONS = frozenset(
     """north south east west northeast northwest southeast southwest northern southern eastern western central far
     north-east north-west south-east south-west mid upper lower""".split()
 )
-_NUMBERED = frozenset("room gate suite unit floor district apartment office".split())
+_NUMBERED = frozenset("room gate suite unit floor district apartment office exit region zone phase".split())
 _OF_MANY = frozenset("community memorial general regional national public district federal royal".split())
 _TITLE_AFTER = frozenset(
     """university times post herald tribune gazette chronicle journal police council department association institute
@@ -215,7 +215,8 @@ def _spans(
             sure = known.importance > SURE if cover[2] == "PERSON" else known.importance >= KNOWN
             sure = sure and not _is_code(sentence, name, known)
             sure = sure or (_extent(sentence, first, last) in cells and known.importance >= KNOWN - 1)
-            if sure or (known.importance >= KNOWN and _like_a_place(sentence, first, last)):
+            code = _is_code(sentence, name, known)
+            if sure or (known.importance >= KNOWN and not code and _like_a_place(sentence, first, last)):
                 if name not in people:
                     taken.append(_Span(first, last, name, known, sense=_own_sense(known)))
         elif first <= cover[0] and cover[1] <= last and known.importance >= KNOWN:
@@ -330,7 +331,7 @@ def _widened(
     tokens = sentence.tokens
     while first < last and (tokens[first].pos in ("DET", "ADP", "PUNCT") or tokens[first].lower in ("the", "'s")):
         first += 1
-    while last > first and (tokens[last - 1].pos == "PUNCT" or tokens[last - 1].text in ("'s", "’s")):
+    while last > first and (tokens[last - 1].pos in ("PUNCT", "ADP") or tokens[last - 1].text in ("'s", "’s")):
         last -= 1
     if first == last:
         return None
@@ -483,7 +484,7 @@ def _accepted(sentence: Sentence, first: int, last: int, known: NameEntry, look_
     if alone and known.importance >= KNOWN - 1.5 and known.name_kinds & {"primary", "abbreviation"}:
         return True  # "Bilbao!"
     locative = _like_a_place(sentence, first, last)
-    if known.importance >= SURE and (len(name) > 3 or locative):
+    if known.importance >= SURE and (len(name) > 3 or locative) and tokens[first].pos == "PROPN":
         return True
     return known.importance >= KNOWN - 1 and locative and (first > 0 or len(name) > 4)
 
