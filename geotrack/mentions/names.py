@@ -195,36 +195,59 @@ def _spans(
         else:
             others.append((first, last, kind))
     for first, last, known in matches:
-        if _overlap(first, last, taken):
-            continue
         name = _text(sentence, first, last)
-        if not _case_fits(name, known) or is_no_place(sentence, first, last):
+        if _overlap(first, last, taken) or not _case_fits(name, known) or is_no_place(sentence, first, last):
             continue
         cover = next(((a, b, k) for a, b, k in others if first < b and a < last), None)
-        told = _told(sentence, first, last, known, look_up)
-        if told and (cover is None or (cover[0] == first and last <= cover[1])):
-            taken.append(_Span(first, last, name, known, sense=told if cover is None or cover[1] == last else "name"))
-        elif cover is None:
-            in_cell = _extent(sentence, first, last) in cells and "primary" in known.name_kinds and len(name) > 2
-            accepted = in_cell or _accepted(sentence, first, last, known, look_up)
-            if accepted and not (name in people and known.importance < SURE):
-                taken.append(_Span(first, last, name, known, sense=_own_sense(known)))
-        elif cover[:2] == (first, last):
-            # "Moscow" as an organisation or a person: the model has seen a government speak
-            # whom the model takes for a man must be a famous place: "Moscow", not the island region of Paul
-            sure = known.importance > SURE if cover[2] == "PERSON" else known.importance >= KNOWN
-            sure = sure and not _is_code(sentence, name, known)
-            sure = sure or (_extent(sentence, first, last) in cells and known.importance >= KNOWN - 1)
-            code = _is_code(sentence, name, known)
-            if sure or (known.importance >= KNOWN and not code and _like_a_place(sentence, first, last)):
-                if name not in people:
-                    taken.append(_Span(first, last, name, known, sense=_own_sense(known)))
-        elif first <= cover[0] and cover[1] <= last and known.importance >= KNOWN:
-            taken.append(_Span(first, last, name, known, sense=_own_sense(known)))
-        elif known.importance >= SURE and cover[2] == "ORG":
-            sense: Sense = "adjective" if _own_sense(known) == "adjective" else "name"
-            taken.append(_Span(first, last, name, known, sense=sense))
+        span = _Span(first, last, name, known)
+        in_cell = _extent(sentence, first, last) in cells
+        sense = _sense_of(sentence, span, known, cover, look_up, somebody=name in people, in_cell=in_cell)
+        if sense:
+            span.sense = sense
+            taken.append(span)
     return sorted(taken, key=lambda s: s.first)
+
+
+def _sense_of(
+    sentence: Sentence,
+    span: _Span,
+    known: NameEntry,
+    cover: tuple[int, int, str] | None,
+    look_up: LookUp,
+    *,
+    somebody: bool,
+    in_cell: bool,
+) -> Sense | None:
+    """The sense of a name that the gazetteer knows and the model does not call a place; None where it is none here.
+
+    `cover` is what the model sees there instead, `somebody` whether a person of this text bears the name.
+    """
+    first, last, own = span.first, span.last, _own_sense(known)
+    begins = cover is None or (cover[0] == first and last <= cover[1])
+    told = _told(sentence, first, last, known, look_up) if begins else None
+    if told:
+        return told if cover is None or cover[1] == last else "name"
+    if cover is None:
+        accepted = in_cell and "primary" in known.name_kinds and len(span.name) > 2
+        accepted = accepted or _accepted(sentence, first, last, known, look_up)
+        return own if accepted and not (somebody and known.importance < SURE) else None
+    if cover[:2] == (first, last):
+        if somebody:
+            return None
+        if in_cell and known.importance >= KNOWN - 1:
+            return own
+        if _is_code(sentence, span.name, known):
+            return None
+        # "Moscow" as an organisation or a person: the model has seen a government speak
+        # whom the model takes for a man must be a famous place: "Moscow", not the island region of Paul
+        famous = known.importance > SURE if cover[2] == "PERSON" else known.importance >= KNOWN
+        return own if famous or (known.importance >= KNOWN and _like_a_place(sentence, first, last)) else None
+    if first <= cover[0] and cover[1] <= last:
+        return own if known.importance >= KNOWN else None
+    of_it = first > cover[0] and sentence.tokens[first - 1].lower == "of"  # "University of York"
+    if cover[2] == "ORG" and known.importance >= (KNOWN if of_it else SURE):
+        return "adjective" if own == "adjective" else "name"
+    return None
 
 
 def _gazetteer_matches(
