@@ -122,13 +122,14 @@ def toponyms(article: Article, spans: Sequence[tuple[int, int]] | None = None) -
         candidates = dict(found.candidates) | {m.id: search(m.name) for m in given}
         found = found.model_copy(update={"mentions": tuple(given), "candidates": candidates})
     located = locate([found])
-    # a word of another name that no place bears: of a ship, a firm
-    named = (m for m in found.mentions if spans is not None or not _is_none(m, found))
-    return tuple((m, located[m.id]) for m in named)
+    return tuple((m, located[m.id]) for m in found.mentions if spans is not None or _is_place(m, located[m.id]))
 
 
-def _is_none(mention: Mention, found: Study) -> bool:
-    return mention.sense == "name" and mention.text.isalpha() and not found.candidates.get(mention.id)
+def _is_place(mention: Mention, located: Located) -> bool:
+    """Whether a mention names a place: not a ship or firm that no place is called like, nor who sits in a building."""
+    if not located.candidates:
+        return mention.sense != "name" or not mention.text.isalpha()
+    return mention.sense not in ("metonym", "name") or not located.place or located.place.kind != "facility"
 
 
 @cache

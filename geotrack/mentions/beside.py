@@ -76,4 +76,6 @@ def is_no_place(sentence: Sentence, first: int, last: int) -> bool:
         return True
     if before and before.text == "$":
         return True
-    return before is not None and first > 1 and before.text.istitle() and before.lower in _DIRECTIONS and not before.entity
+    return (
+        before is not None and first > 1 and before.text.istitle() and before.lower in _DIRECTIONS and not before.entity
+    )

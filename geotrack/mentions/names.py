@@ -51,7 +51,8 @@ _COMMON = frozenset(
     princess pope president god police army navy government parliament congress senate university college center
     centre county park street road avenue square bridge church school hospital village city town state island lake
     river mount mountain bay port station airport hotel museum stadium house hall court north south east west
-    northern southern eastern western central northeast northwest southeast southwest young male most nice reading mobile man men many bath split deal orange
+    northern southern eastern western central
+    northeast northwest southeast southwest young male most nice reading mobile man men many bath split deal orange
     enterprise union republic independence liberty hope love life day night time week year summer winter spring autumn
     fall christmas easter sun moon star post times herald news reuters afp bbc cnn ap mail of our my his her its
     their your me him them let see look read go come back home photo map page part stage day km also stop start finish
@@ -154,7 +155,7 @@ def _again(
     settled: frozenset[str],
     cells: frozenset[tuple[int, int]],
 ) -> Iterator[_Span]:
-    """The settled names that the sentence alone would not have told to be places: "Lima students", "Lima Bus Company"."""
+    """The settled names that the sentence alone would not have told to be: "Lima students", "Lima Bus Co."."""
     for first, last, known in _gazetteer_matches(sentence, look_up, cells):
         name = _text(sentence, first, last)
         if name not in settled or name in people or _overlap(first, last, spans):
@@ -274,7 +275,12 @@ def _gazetteer_matches(
             if any(t.text in ",;:()" for t in tokens[i:j]) and not re.fullmatch(r"D\.?C\.?", last.text):
                 continue
             known = look_up(_text(sentence, i, j))
-            if known and known.name_kinds == {"variant"} and last.text == "State" and look_up(_text(sentence, i, j - 1)):
+            if (
+                known
+                and known.name_kinds == {"variant"}
+                and last.text == "State"
+                and look_up(_text(sentence, i, j - 1))
+            ):
                 continue  # "Ohio State Police"
             if known:
                 hit = (i, j, known)
@@ -393,7 +399,7 @@ def _widened(
 
 
 def _bare(sentence: Sentence, first: int, last: int, look_up: LookUp) -> tuple[int, int]:
-    """A span without what only tells of the name: "Java province", "busy Elm Street", "Northeast Ohio", "City of York"."""
+    """A span without what only tells of the name: "Java province", "busy Elm Street", "City of York"."""
     tokens = sentence.tokens
     if last - first > 2 and tokens[first].lower in PLACE_NOUNS and tokens[first + 1].lower == "of":
         if look_up(_text(sentence, first + 2, last)) and not look_up(_text(sentence, first, last)):
@@ -402,7 +408,13 @@ def _bare(sentence: Sentence, first: int, last: int, look_up: LookUp) -> tuple[i
         if tokens[i].text in ("County", "Parish") and look_up(_text(sentence, first, i + 1)):
             last = i + 1  # "York County Jail"
             break
-    while last - first > 1 and tokens[last - 1].lower in _DIVISIONS and tokens[last - 1].text[0].islower():
+    while (
+        last - first > 1
+        and tokens[last - 1].text[0].islower()
+        and base(tokens[last - 1].text, "NOUN") not in FACILITY_NOUNS
+    ):
+        if tokens[last - 1].lower not in _DIVISIONS and look_up(_text(sentence, first, last)):
+            break
         last -= 1
     start = first
     while start < last - 1 and (tokens[start].text[0].islower() or tokens[start].lower in _DIRECTIONS):
@@ -513,7 +525,7 @@ def _accepted(sentence: Sentence, first: int, last: int, known: NameEntry, look_
 
 
 def _told(sentence: Sentence, first: int, last: int, known: NameEntry, look_up: LookUp) -> Sense | None:
-    """The sense of a name of which the words beside it say outright that it is a place, so that a village may bear it."""
+    """The sense of a name where the words beside it say outright that it is a place: a village may bear it."""
     name = _text(sentence, first, last)
     if not known.name_kinds & {"primary", "variant"} or _is_generic(name) or sentence.tokens[first].pos != "PROPN":
         return None
@@ -538,7 +550,7 @@ def _like_a_place(sentence: Sentence, first: int, last: int) -> bool:
 
 
 def _stands_as_place(sentence: Sentence, i: int, look_up: LookUp) -> bool:
-    """Whether an unknown word stands where places do, or beside one that does: in a list, a heading, before its region."""
+    """Whether an unknown word stands where places do: behind "in", in a list, in a heading, before its region."""
     if _like_a_place(sentence, i, i + 1) or lies_in(sentence, i + 1, look_up):
         return True
     if sum(t.text[0].isalpha() for t in sentence.tokens) <= 4:
