@@ -31,6 +31,7 @@ MAX_PIECES = 8  # word pieces of one word: a longer word is noise
 # Tokens as the treebanks have them: abbreviations keep their full stop, "n't" and "'s" stand alone, hyphens join.
 TOKEN = re.compile(
     r"[A-Z]\.(?:Va|Mex|Dak|Car)\."
+    r"|\b[A-Z]\.(?=\s[A-Z]|[A-Z][a-z])"
     r"|[A-Za-z](?:\.[A-Za-z])+\.?"
     r"|(?:Mr|Mrs|Ms|Dr|St|ST|Mt|MT|Ft|FT|Gov|Sen|Rep|Gen|Lt|Col|Capt|Cpl|Sgt|Rev|Prof|Jr|Sr|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?"
     r"|Oct|Nov|Dec|Calif|Fla|Va|Ky|Tenn|Mass|Conn|Ont|Ala|Ariz|Ark|Colo|Del|Ga|Ill|Ind|Kan|La|Md|Mich|Minn|Miss|Mo"
@@ -42,6 +43,11 @@ TOKEN = re.compile(
     r"|\.\.\.|[^\w\s]"
 )
 SENTENCE_END = frozenset(".!?…")
+# behind an abbreviation, "the U.S.", or an initial, these begin a sentence: "George W. Bush", but "Plan B. The"
+OPENERS = frozenset(
+    """The A An This That These Those He She It They We But And In On At For From After Before During Then There Now
+    When While As If His Her Its Their Our""".split()
+)
 CLOSING = frozenset("\"”’')]»")
 
 
@@ -167,6 +173,7 @@ def sentences_of(text: str, tokens: Sequence[tuple[int, int]]) -> Iterator[list[
                 last in CLOSING and len(current) > 1 and text[slice(*current[-2])] in SENTENCE_END
             )
             starts_anew = begins.isupper() or not (begins.isalpha() or begins in ",;:)")
+            closed = closed or (last[-1] == "." and last != "." and text[start:end] in OPENERS)
             # a machine translation may glue sentences: "neighbouring Ukraine.Kim is still in Russia"
             glued = last == "." and not gap and begins.isupper() and text[start:end].isalpha() and len(current) > 3
             if "\n" in gap or len(current) >= MAX_WORDS or (closed and starts_anew and (gap or glued)):
