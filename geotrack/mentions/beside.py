@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from geotrack.mentions.language import Sentence
-from geotrack.mentions.lexicon import PEOPLE, base
-from geotrack.model import NameEntry
+from geotrack.mentions.lexicon import LEAVE, PASS, PEOPLE, PLACE_NOUNS, VISIT, base
+from geotrack.mentions.matches import LookUp
 
-LookUp = Callable[[str], NameEntry | None]
+_LOCATIVE = frozenset(
+    "in at from near to toward towards into outside around across via through between off left visited reached".split()
+)
 
 # "the Lima police", "Lima City Council": what belongs to a town and is called by its name; not schools, which as often
 # are called by a person's
@@ -72,6 +72,8 @@ def is_no_place(sentence: Sentence, first: int, last: int) -> bool:
     before = tokens[first - 1] if first else None
     if after and base(after.text, "NOUN") in _ILLNESS:
         return True
+    if after and last - first == 1 and sentence.tokens[first].lower in _DIRECTIONS and after.text[0].isupper():
+        return True
     if after and after.text == "$" and after.start == tokens[last - 1].end:
         return True
     if before and before.text == "$":
@@ -79,3 +81,32 @@ def is_no_place(sentence: Sentence, first: int, last: int) -> bool:
     return (
         before is not None and first > 1 and before.text.istitle() and before.lower in _DIRECTIONS and not before.entity
     )
+
+
+def like_a_place(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a name stands where places do: behind "in", "to", "left the"; as what is visited, crossed or struck."""
+    before = sentence.tokens[max(0, first - 2) : first]
+    if before and before[-1].lower == "the":
+        before = before[:-1]
+    if before and before[-1].lower in _LOCATIVE:
+        return True
+    if len(before) == 2 and before[-1].lower == "of" and base(before[0].text, "NOUN") in PLACE_NOUNS:
+        return True  # "the port of Vladivostok"
+    end = sentence.tokens[last - 1]
+    return end.dep == "obj" and base(sentence.head(end).text, "VERB") in VISIT | PASS | LEAVE
+
+
+def stands_as_place(sentence: Sentence, i: int, look_up: LookUp) -> bool:
+    """Whether an unknown word stands where places do: behind "in", in a list, in a heading, before its region."""
+    if like_a_place(sentence, i, i + 1) or lies_in(sentence, i + 1, look_up):
+        return True
+    if sum(t.text[0].isalpha() for t in sentence.tokens) <= 4:
+        return True
+    tokens = sentence.tokens
+    if i + 1 < len(tokens) and base(tokens[i + 1].text, "NOUN") in PLACE_NOUNS:
+        return True
+    root = tokens[i]
+    while root.dep in ("conj", "appos") and root.head != root.i:
+        root = sentence.head(root)
+    cases = {t.lower for t in sentence.children(root, "case")}
+    return bool(cases & _LOCATIVE) or ("of" in cases and base(sentence.head(root).text, "NOUN") in PLACE_NOUNS)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from geotrack.mentions.language import Sentence
+from geotrack.mentions.matches import LookUp
 from geotrack.model import NameEntry
 
 LEAST = 3.0  # importance: "Lima-based" may be said of a village, too
@@ -23,7 +24,7 @@ class Part(NamedTuple):
     known: NameEntry
 
 
-def names_in_hyphens(sentence: Sentence, look_up: Callable[[str], NameEntry | None]) -> Iterator[Part]:
+def names_in_hyphens(sentence: Sentence, look_up: LookUp) -> Iterator[Part]:
     """The places in words that the gazetteer does not know as a whole."""
     for token in sentence.tokens:
         if "-" not in token.text or not any(c.isupper() for c in token.text) or look_up(token.text):
@@ -49,9 +50,7 @@ def names_in_hyphens(sentence: Sentence, look_up: Callable[[str], NameEntry | No
             yield from parts
 
 
-def _longest(
-    sentence: Sentence, i: int, start: int, end: int, outer: set[int], look_up: Callable[[str], NameEntry | None]
-) -> Part | None:
+def _longest(sentence: Sentence, i: int, start: int, end: int, outer: set[int], look_up: LookUp) -> Part | None:
     """The longest name that a part of word `i` belongs to, going on to the left (-1) or to the right (1)."""
     tokens = sentence.tokens
     offset = tokens[i].start

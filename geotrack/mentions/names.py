@@ -8,70 +8,16 @@ widened to the gazetteer's longest name; a name that only the gazetteer knows co
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from geotrack.mentions.beside import heads_a_report, is_home, is_no_place, is_of_a_town, lies_in
 from geotrack.mentions.cells import cells_of
-from geotrack.mentions.hyphens import names_in_hyphens
+from geotrack.mentions.fitting import Span
 from geotrack.mentions.language import Sentence
-from geotrack.mentions.lexicon import (
-    AGENCY,
-    FACILITY_NOUNS,
-    LEAVE,
-    PASS,
-    PEOPLE,
-    PLACE_NOUNS,
-    SHIP_PREFIXES,
-    VISIT,
-    base,
-)
+from geotrack.mentions.lexicon import AGENCY, PEOPLE, PLACE_NOUNS, SHIP_PREFIXES, base
+from geotrack.mentions.matches import LookUp, extent
+from geotrack.mentions.spans import again_in, settled_in, spans_in
 from geotrack.model import Article, Mention, NameEntry, Sense
-
-LookUp = Callable[[str], NameEntry | None]
-
-LONGEST = 7  # words of the longest name that is looked for: "Santo Domingo de la Calzada" has five
-SURE = 6.0  # importance from which a name stands for itself: countries, regions, cities of a million
-LEAST_TOWN = 3.0
-KNOWN = 5.0  # a city of a hundred thousand
-
-_JOINERS = frozenset(
-    "of the de la le les del di do da dos das du des el al van von am an der den and on y e es upon in sur".split()
-)
-_LOCATIVE = frozenset(
-    "in at from near to toward towards into outside around across via through between off left visited reached".split()
-)
-# capitalised words that also are names of towns somewhere: never a place on the gazetteer's word alone
-_COMMON = frozenset(
-    """a an the of in on at by to for and or but if so as is it he she we i you they this that these those there here
-    who what when where why how no not yes all any each one two three first second last next new old big good best
-    then now today tomorrow yesterday monday tuesday wednesday thursday friday saturday sunday january february march
-    april may june july august september october november december mr mrs ms dr sir lady lord king queen prince
-    princess pope president god police army navy government parliament congress senate university college center
-    centre county park street road avenue square bridge church school hospital village city town state island lake
-    river mount mountain bay port station airport hotel museum stadium house hall court north south east west
-    northern southern eastern western central
-    northeast northwest southeast southwest young male most nice reading mobile man men many bath split deal orange
-    enterprise union republic independence liberty hope love life day night time week year summer winter spring autumn
-    fall christmas easter sun moon star post times herald news reuters afp bbc cnn ap mail of our my his her its
-    their your me him them let see look read go come back home photo map page part stage day km also stop start finish
-    leg date time note price total name table number distance group team march battle war world cup league series
-    hill wood field green white black brown grey gray red blue gold silver long short high low upper lower great little
-    plus super general major captain bank trade order police asylum""".split()
-)
-_DIVISIONS = frozenset("province state region county district governorate prefecture oblast".split())
-_DIRECTIONS = frozenset(
-    """north south east west northeast northwest southeast southwest northern southern eastern western central far
-    north-east north-west south-east south-west mid upper lower""".split()
-)
-_NUMBERED = frozenset("room gate suite unit floor district apartment office exit region zone phase".split())
-_OF_MANY = frozenset("community memorial general regional national public district federal royal".split())
-_TITLE_AFTER = frozenset(
-    """university times post herald tribune gazette chronicle journal police council department association institute
-    fleet army navy division regiment brigade bank agreement treaty accord accords protocol declaration convention
-    process summit talks club united city fc cup prize award festival marathon bishop""".split()
-) - {"city", "summit", "talks"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,30 +33,19 @@ class Name:
     """What the gazetteer knows of it."""
 
 
-@dataclass(slots=True)
-class _Span:
-    first: int
-    last: int
-    name: str
-    known: NameEntry | None
-    sense: Sense = "place"
-    inside: tuple[int, int] | None = None
-    """Where the name begins and ends in the text, if it is a part of its words: "Lima-based"."""
-
-
 def find_names(article: Article, sentences: tuple[Sentence, ...], look_up: LookUp) -> tuple[Name, ...]:
     """Every span that names a place, in order, with the sense in which it does as far as the name itself tells it."""
     found: list[Name] = []
     people = _people(sentences)
     cells = [cells_of(article.text, s.start, s.end) for s in sentences]
-    read = [_spans(s, look_up, people, c) for s, c in zip(sentences, cells, strict=True)]
-    settled = _settled(sentences, read, look_up)
+    read = [spans_in(s, look_up, people, c) for s, c in zip(sentences, cells, strict=True)]
+    settled = settled_in(sentences, read, look_up)
     for number, sentence in enumerate(sentences):
-        again = _again(sentence, read[number], look_up, people, settled, cells[number])
+        again = again_in(sentence, read[number], look_up, people, settled, cells[number])
         spans = sorted([*read[number], *again], key=lambda s: s.first)
         for position, span in enumerate(spans):
             following = spans[position + 1 :]
-            start, end = span.inside or _extent(sentence, span.first, span.last)
+            start, end = span.inside or extent(sentence, span.first, span.last)
             sense = span.sense
             if sense == "place" and _is_dateline(article.text, sentences, number, span):
                 sense = "dateline"
@@ -131,44 +66,6 @@ def find_names(article: Article, sentences: tuple[Sentence, ...], look_up: LookU
     return tuple(found)
 
 
-def _settled(sentences: tuple[Sentence, ...], read: list[list[_Span]], look_up: LookUp) -> frozenset[str]:
-    """The names of towns and wider places that stand in this text as such, and not as often for somebody."""
-    kinds = {"city", "county", "region", "country", "island"}
-    standing: Counter[str] = Counter()
-    for sentence, spans in zip(sentences, read, strict=True):
-        for span in spans:
-            if span.sense != "place" or not span.known or not span.known.kinds & kinds:
-                continue
-            if _like_a_place(sentence, span.first, span.last) or _told(
-                sentence, span.first, span.last, span.known, look_up
-            ):
-                standing[span.name] += 1
-        standing.subtract(_text(sentence, a, b) for a, b, kind in sentence.entities if kind != "LOC")
-    return frozenset(name for name, times in standing.items() if times > 0)
-
-
-def _again(
-    sentence: Sentence,
-    spans: list[_Span],
-    look_up: LookUp,
-    people: frozenset[str],
-    settled: frozenset[str],
-    cells: frozenset[tuple[int, int]],
-) -> Iterator[_Span]:
-    """The settled names that the sentence alone would not have told to be: "Lima students", "Lima Bus Co."."""
-    for first, last, known in _gazetteer_matches(sentence, look_up, cells):
-        name = _text(sentence, first, last)
-        if name not in settled or name in people or _overlap(first, last, spans):
-            continue
-        if is_no_place(sentence, first, last) or _is_code(sentence, name, known):
-            continue
-        cover = next(((a, b, k) for a, b, k in sentence.entities if first < b and a < last), None)
-        if cover is None or cover[:2] == (first, last):
-            yield _Span(first, last, name, known)
-        elif cover[2] == "ORG" and cover[0] <= first:
-            yield _Span(first, last, name, known, sense="name")
-
-
 def _people(sentences: tuple[Sentence, ...]) -> frozenset[str]:
     """Words of the names of people in this text, so that "Paris" stays Ms Hilton once she is introduced."""
     words: set[str] = set()
@@ -179,397 +76,7 @@ def _people(sentences: tuple[Sentence, ...]) -> frozenset[str]:
     return frozenset(words)
 
 
-def _spans(
-    sentence: Sentence, look_up: LookUp, people: frozenset[str], cells: frozenset[tuple[int, int]]
-) -> list[_Span]:
-    matches = list(_gazetteer_matches(sentence, look_up, cells))
-    taken: list[_Span] = [*_facilities(sentence, look_up), *_hyphenated(sentence, look_up)]
-    others: list[tuple[int, int, str]] = []
-    for first, last, kind in sentence.entities:
-        if kind == "LOC":
-            for a, b in _split_list(sentence, first, last, look_up, cells):
-                span = _widened(sentence, a, b, matches, look_up, people)
-                if span and not (
-                    _overlap(span.first, span.last, taken) or is_no_place(sentence, span.first, span.last)
-                ):
-                    taken.append(span)
-        else:
-            others.append((first, last, kind))
-    for first, last, known in matches:
-        name = _text(sentence, first, last)
-        if _overlap(first, last, taken) or not _case_fits(name, known) or is_no_place(sentence, first, last):
-            continue
-        cover = next(((a, b, k) for a, b, k in others if first < b and a < last), None)
-        span = _Span(first, last, name, known)
-        in_cell = _extent(sentence, first, last) in cells
-        sense = _sense_of(sentence, span, known, cover, look_up, somebody=name in people, in_cell=in_cell)
-        if sense:
-            span.sense = sense
-            taken.append(span)
-    return sorted(taken, key=lambda s: s.first)
-
-
-def _sense_of(
-    sentence: Sentence,
-    span: _Span,
-    known: NameEntry,
-    cover: tuple[int, int, str] | None,
-    look_up: LookUp,
-    *,
-    somebody: bool,
-    in_cell: bool,
-) -> Sense | None:
-    """The sense of a name that the gazetteer knows and the model does not call a place; None where it is none here.
-
-    `cover` is what the model sees there instead, `somebody` whether a person of this text bears the name.
-    """
-    first, last, own = span.first, span.last, _own_sense(known)
-    begins = cover is None or (cover[0] == first and last <= cover[1])
-    told = _told(sentence, first, last, known, look_up) if begins else None
-    if told:
-        return told if cover is None or cover[1] == last else "name"
-    if cover is None:
-        accepted = in_cell and "primary" in known.name_kinds and len(span.name) > 2
-        accepted = accepted or _accepted(sentence, first, last, known, look_up)
-        return own if accepted and not (somebody and known.importance < SURE) else None
-    if cover[:2] == (first, last):
-        if somebody:
-            return None
-        if in_cell and known.importance >= KNOWN - 1:
-            return own
-        if _is_code(sentence, span.name, known):
-            return None
-        # "Moscow" as an organisation or a person: the model has seen a government speak
-        # whom the model takes for a man must be a famous place: "Moscow", not the island region of Paul
-        famous = known.importance > SURE if cover[2] == "PERSON" else known.importance >= KNOWN
-        return own if famous or (known.importance >= KNOWN and _like_a_place(sentence, first, last)) else None
-    if first <= cover[0] and cover[1] <= last:
-        return own if known.importance >= KNOWN else None
-    of_it = first > cover[0] and sentence.tokens[first - 1].lower == "of"  # "University of York"
-    if cover[2] == "ORG" and known.importance >= (KNOWN if of_it else SURE):
-        return "adjective" if own == "adjective" else "name"
-    return None
-
-
-def _gazetteer_matches(
-    sentence: Sentence, look_up: LookUp, cells: frozenset[tuple[int, int]]
-) -> Iterator[tuple[int, int, NameEntry]]:
-    """The longest names that begin at a capital letter, from left to right."""
-    tokens, i = sentence.tokens, 0
-    filled = any(t.text.isdigit() for t in tokens)  # the head of a table has no figures: "Date | Place"
-    while i < len(tokens):
-        if not (tokens[i].text[0].isupper() or _uncased(tokens[i].text)) or tokens[i].lower in ("the", "a", "an"):
-            i += 1
-            continue
-        hit = None
-        for j in range(min(len(tokens), i + LONGEST), i, -1):
-            last = tokens[j - 1]
-            saint = last.lower == "'s" and tokens[i].lower in ("st", "st.", "saint")  # "St. John's"
-            if not (saint or last.text[0].isupper() or last.text[0].isdigit() or _uncased(last.text)):
-                continue
-            if any(not (t.text[0].isupper() or t.lower in _JOINERS or not t.text[0].isalpha()) for t in tokens[i:j]):
-                continue
-            common = tokens[i].lower in _COMMON and not (filled and _extent(sentence, i, j) in cells)  # "| Nice |"
-            if j == i + 1 and (common or tokens[i].lower in PLACE_NOUNS):
-                continue
-            if any(t.text in ",;:()" for t in tokens[i:j]) and not re.fullmatch(r"D\.?C\.?", last.text):
-                continue
-            known = look_up(_text(sentence, i, j))
-            if (
-                known
-                and known.name_kinds == {"variant"}
-                and last.text == "State"
-                and look_up(_text(sentence, i, j - 1))
-            ):
-                continue  # "Ohio State Police"
-            if known:
-                hit = (i, j, known)
-                break
-        if hit:
-            yield hit
-            i = hit[1]
-        else:
-            i += 1
-
-
-def _extent(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
-    """Where the words begin and end in the text."""
-    return sentence.tokens[first].start, sentence.tokens[last - 1].end
-
-
-def _uncased(word: str) -> bool:
-    return word[0].isalpha() and word[0].upper() == word[0].lower()
-
-
-def _text(sentence: Sentence, first: int, last: int) -> str:
-    """The words as a name: single spaces."""
-    words, previous = [], None
-    for token in sentence.tokens[first:last]:
-        if previous is not None and token.start > previous.end:
-            words.append(" ")
-        words.append(token.text)
-        previous = token
-    return "".join(words)
-
-
-def _case_fits(name: str, known: NameEntry) -> bool:
-    """Abbreviations must be written as such: "US", not "us"; "Me." is no state."""
-    if known.name_kinds == {"abbreviation"}:
-        return sum(c.isupper() for c in name) > 1 or name.endswith(".")
-    return True
-
-
-def _is_code(sentence: Sentence, name: str, known: NameEntry) -> bool:
-    """Whether initials in running text only happen to be those of a town or airport, and no country's or region's."""
-    shouting = all(t.text.isupper() for t in sentence.tokens if t.text.isalpha())
-    return len(name) < 5 and name.isupper() and not shouting and not known.kinds & {"country", "continent", "region"}
-
-
-def _own_sense(known: NameEntry | None) -> Sense:
-    return "adjective" if known and "demonym" in known.name_kinds and "primary" not in known.name_kinds else "place"
-
-
-def _split_list(
-    sentence: Sentence, first: int, last: int, look_up: LookUp, cells: frozenset[tuple[int, int]]
-) -> Iterator[tuple[int, int]]:
-    """The model may take "Egypt, Tunisia and Togo" for one name, or "Bern - Thun" in a table."""
-    start = first
-    for i in range(first, last):
-        token = sentence.tokens[i]
-        parts = token.text in (",", "/", ";", "(", ")") or (
-            (token.lower in ("and", "or") or (i > start and _extent(sentence, start, i) in cells))
-            and not look_up(_text(sentence, first, last))
-        )
-        if parts:
-            if i > start:
-                yield start, i
-            start = i + 1
-    if last > start:
-        yield start, last
-
-
-def _widened(
-    sentence: Sentence,
-    first: int,
-    last: int,
-    matches: list[tuple[int, int, NameEntry]],
-    look_up: LookUp,
-    people: frozenset[str],
-) -> _Span | None:
-    """A span of the model, fitted to the gazetteer's longest name over it."""
-    tokens = sentence.tokens
-    while first < last and (tokens[first].pos in ("DET", "ADP", "PUNCT") or tokens[first].lower in ("the", "'s")):
-        first += 1
-    while last > first and (tokens[last - 1].pos in ("PUNCT", "ADP") or tokens[last - 1].text in ("'s", "’s")):
-        last -= 1
-    if first == last:
-        return None
-    first, last = _bare(sentence, first, last, look_up)
-    name = _text(sentence, first, last)
-    known = look_up(name)
-    for a, b, entry in matches:
-        if a <= first and last <= b and (a, b) != (first, last) and _case_fits(_text(sentence, a, b), entry):
-            name = _text(sentence, a, b)
-            return _Span(a, b, name, entry, sense=_own_sense(entry))
-        partly = a < last and first < b and not known
-        if partly and entry.importance >= KNOWN and (b > last or a < first):
-            name = _text(sentence, a, b)
-            return _Span(a, b, name, entry, sense=_own_sense(entry))
-    if not known and last - first > 1:
-        # "Vostochny cosmodrome" unknown as such: the name without its common nouns
-        core = last
-        while core > first + 1 and tokens[core - 1].text[0].islower():
-            core -= 1
-        if core < last:
-            shorter = look_up(_text(sentence, first, core))
-            if shorter:
-                last, known, name = core, shorter, _text(sentence, first, core)
-    lower = name.lower()
-    if lower in PLACE_NOUNS or (lower in _COMMON and not (known and known.importance >= SURE)):
-        return None
-    if not any(t.text[0].isupper() or _uncased(t.text) for t in tokens[first:last]):
-        return None
-    if sum(c.isalpha() for c in name) < (1 if known else 2) or (not known and lower.split()[0] in _NUMBERED):
-        return None
-    if not known and last - first > 1 and _is_generic(name) and lower.split()[-1] in FACILITY_NOUNS:
-        return None  # "City Hall"
-    if not known and (name in people or (last - first == 1 and not _stands_as_place(sentence, first, look_up))):
-        return _Span(first, last, name, None, "name")
-    return _Span(first, last, name, known, sense=_own_sense(known))
-
-
-def _bare(sentence: Sentence, first: int, last: int, look_up: LookUp) -> tuple[int, int]:
-    """A span without what only tells of the name: "Java province", "busy Elm Street", "City of York"."""
-    tokens = sentence.tokens
-    if last - first > 2 and tokens[first].lower in PLACE_NOUNS and tokens[first + 1].lower == "of":
-        if look_up(_text(sentence, first + 2, last)) and not look_up(_text(sentence, first, last)):
-            first += 2
-    for i in range(first + 1, last - 1):
-        if tokens[i].text in ("County", "Parish") and look_up(_text(sentence, first, i + 1)):
-            last = i + 1  # "York County Jail"
-            break
-    while (
-        last - first > 1
-        and tokens[last - 1].text[0].islower()
-        and base(tokens[last - 1].text, "NOUN") not in FACILITY_NOUNS
-    ):
-        if tokens[last - 1].lower not in _DIVISIONS and look_up(_text(sentence, first, last)):
-            break
-        last -= 1
-    start = first
-    while start < last - 1 and (tokens[start].text[0].islower() or tokens[start].lower in _DIRECTIONS):
-        start += 1
-    rest = _text(sentence, start, last)
-    if start > first and not look_up(_text(sentence, first, last)) and tokens[start].text[0].isupper():
-        lower = all(t.text[0].islower() for t in tokens[first:start])
-        if (lower or look_up(rest)) and not _is_generic(rest):
-            first = start
-    return first, last
-
-
-def _facilities(sentence: Sentence, look_up: LookUp) -> Iterator[_Span]:
-    """Names that end in the word for a facility: known as they stand, by the initials behind them, or without it.
-
-    "Yuri Gagarin Komsomolsk-on-Amur Aircraft Plant (KnAAZ)", "Vostochny space base".
-    """
-    tokens, i = sentence.tokens, 0
-    while i < len(tokens):
-        if not tokens[i].text[0].isupper() or (i == 0 and tokens[i].lower in _COMMON):
-            i += 1
-            continue
-        j = i
-        while j < len(tokens) and (
-            tokens[j].text[0].isupper()
-            or (tokens[j].lower in _JOINERS and j + 1 < len(tokens) and tokens[j + 1].text[0].isupper())
-            or tokens[j].pos in ("NOUN", "ADJ")
-        ):
-            j += 1
-        found = None
-        for end in range(j, i + 1, -1):
-            if base(tokens[end - 1].text, "NOUN") not in FACILITY_NOUNS:
-                continue
-            for start in range(i, end - 1):
-                if not tokens[start].text[0].isupper():
-                    continue
-                # as written; by the initials behind it, "(KnAAZ)"; without its common noun, "the KnAAZ plant"
-                for name in (_text(sentence, start, end), _initials(sentence, end), _text(sentence, start, end - 1)):
-                    known = look_up(name) if name and not _is_generic(name) else None
-                    if known and known.kinds & {"facility", "airport"}:
-                        found = _Span(start, end, name, known)
-                        break
-                if found:
-                    break
-            if found:
-                break
-        if found:
-            yield found
-            i = found.last
-        else:
-            i = max(j, i + 1)
-
-
-def _is_generic(name: str) -> bool:
-    """Whether a name is made of common nouns alone: "Community Hospital", "State University", "City Hall"."""
-    return all(w in _COMMON or base(w, "NOUN") in PLACE_NOUNS or w in _OF_MANY for w in name.lower().split())
-
-
-def _hyphenated(sentence: Sentence, look_up: LookUp) -> Iterator[_Span]:
-    def known(name: str) -> NameEntry | None:
-        entry = None if _is_generic(name) else look_up(name)
-        return entry if entry and _case_fits(name, entry) else None
-
-    for part in names_in_hyphens(sentence, known):
-        text = _text(sentence, part.first, part.last)
-        cut = part.start - sentence.tokens[part.first].start, sentence.tokens[part.last - 1].end - part.end
-        name = text[cut[0] : len(text) - cut[1]]
-        yield _Span(part.first, part.last, name, part.known, "adjective", (part.start, part.end))
-
-
-def _initials(sentence: Sentence, at: int) -> str:
-    """The short name in brackets after a long one."""
-    tokens = sentence.tokens
-    if (
-        at + 2 < len(tokens)
-        and tokens[at].text == "("
-        and tokens[at + 2].text == ")"
-        and tokens[at + 1].text[0].isupper()
-    ):
-        return tokens[at + 1].text
-    return ""
-
-
-def _accepted(sentence: Sentence, first: int, last: int, known: NameEntry, look_up: LookUp) -> bool:
-    """Whether a name that the model does not call a place is one all the same."""
-    tokens = sentence.tokens
-    name = _text(sentence, first, last)
-    if known.name_kinds == {"demonym"}:
-        return True
-    if known.importance >= SURE + 1 and known.kinds & {"country", "continent", "region", "area", "water"}:
-        return True
-    if tokens[first].pos not in ("PROPN", "NOUN", "X", "ADJ"):
-        return False
-    before = tokens[first - 1] if first else None
-    after = tokens[last] if last < len(tokens) else None
-    if after and after.text[0].isupper() and after.start == tokens[last - 1].end + 1 and after.lower not in _COMMON:
-        if not look_up(after.text) or after.lower in _TITLE_AFTER:
-            return False
-    if before and before.text[0].isupper() and before.pos == "PROPN" and not look_up(before.text):
-        return False
-    alone = sum(t.text[0].isalpha() for t in tokens) <= last - first + 1
-    if alone and known.importance >= KNOWN - 1.5 and known.name_kinds & {"primary", "abbreviation"}:
-        return True  # "Bilbao!"
-    locative = _like_a_place(sentence, first, last)
-    if known.importance >= SURE and (len(name) > 3 or locative) and tokens[first].pos == "PROPN":
-        return True
-    return known.importance >= KNOWN - 1 and locative and (first > 0 or len(name) > 4)
-
-
-def _told(sentence: Sentence, first: int, last: int, known: NameEntry, look_up: LookUp) -> Sense | None:
-    """The sense of a name where the words beside it say outright that it is a place: a village may bear it."""
-    name = _text(sentence, first, last)
-    if not known.name_kinds & {"primary", "variant"} or _is_generic(name) or sentence.tokens[first].pos != "PROPN":
-        return None
-    if lies_in(sentence, last, look_up) or is_home(sentence, first) or heads_a_report(sentence, first, last):
-        return "place"
-    initials = len(name) < 5 and name.isupper()  # "NATO chief"
-    of_town = known.importance >= LEAST_TOWN and not initials and is_of_a_town(sentence, first, last)
-    return "name" if of_town and "primary" in known.name_kinds else None
-
-
-def _like_a_place(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether a name stands where places do: behind "in", "to", "left the"; as what is visited, crossed or struck."""
-    before = sentence.tokens[max(0, first - 2) : first]
-    if before and before[-1].lower == "the":
-        before = before[:-1]
-    if before and before[-1].lower in _LOCATIVE:
-        return True
-    if len(before) == 2 and before[-1].lower == "of" and base(before[0].text, "NOUN") in PLACE_NOUNS:
-        return True  # "the port of Vladivostok"
-    end = sentence.tokens[last - 1]
-    return end.dep == "obj" and base(sentence.head(end).text, "VERB") in VISIT | PASS | LEAVE
-
-
-def _stands_as_place(sentence: Sentence, i: int, look_up: LookUp) -> bool:
-    """Whether an unknown word stands where places do: behind "in", in a list, in a heading, before its region."""
-    if _like_a_place(sentence, i, i + 1) or lies_in(sentence, i + 1, look_up):
-        return True
-    if sum(t.text[0].isalpha() for t in sentence.tokens) <= 4:
-        return True
-    tokens = sentence.tokens
-    if i + 1 < len(tokens) and base(tokens[i + 1].text, "NOUN") in PLACE_NOUNS:
-        return True
-    root = tokens[i]
-    while root.dep in ("conj", "appos") and root.head != root.i:
-        root = sentence.head(root)
-    cases = {t.lower for t in sentence.children(root, "case")}
-    return bool(cases & _LOCATIVE) or ("of" in cases and base(sentence.head(root).text, "NOUN") in PLACE_NOUNS)
-
-
-def _overlap(first: int, last: int, spans: list[_Span]) -> bool:
-    return any(first < s.last and s.first < last for s in spans)
-
-
-def _is_dateline(text: str, sentences: tuple[Sentence, ...], number: int, span: _Span) -> bool:
+def _is_dateline(text: str, sentences: tuple[Sentence, ...], number: int, span: Span) -> bool:
     """Whether a name tells where the reporter sits: "NAIROBI, Oct 31 -"."""
     sentence = sentences[number]
     if span.first > 1 or (number and sentences[number - 1].paragraph == sentence.paragraph):
@@ -584,7 +91,7 @@ def _is_dateline(text: str, sentences: tuple[Sentence, ...], number: int, span: 
     return re.match(pattern, line) is not None
 
 
-def _asks_for(sentence: Sentence, span: _Span) -> str:
+def _asks_for(sentence: Sentence, span: Span) -> str:
     """The common noun beside a name that tells the kind of place: "the port of X", "X cosmodrome", "X, a village"."""
     tokens = sentence.tokens
     inner = tokens[span.last - 1].lower
@@ -608,7 +115,7 @@ def _asks_for(sentence: Sentence, span: _Span) -> str:
     return ""
 
 
-def _containers(sentence: Sentence, span: _Span, following: list[_Span]) -> Iterator[str]:
+def _containers(sentence: Sentence, span: Span, following: list[Span]) -> Iterator[str]:
     """The places that the words say it lies in: "Paris, Texas", "Padstow in Cornwall", "Tripoli (Lebanon)"."""
     tokens, end = sentence.tokens, span.last
     for other in following:

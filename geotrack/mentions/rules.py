@@ -11,9 +11,10 @@ from geotrack.mentions.dates import DatePhrase, find_dates
 from geotrack.mentions.language import LanguageModel, Sentence, Token
 from geotrack.mentions.layout import Section, dated_list, letter_head, sections_of
 from geotrack.mentions.lexicon import ARRIVE, LEAVE, base
+from geotrack.mentions.matches import LookUp
 from geotrack.mentions.motion import movements_in
 from geotrack.mentions.moved import Moved
-from geotrack.mentions.names import LookUp, Name, find_names, sense_in
+from geotrack.mentions.names import Name, find_names, sense_in
 from geotrack.mentions.persons import Person, as_traveller
 from geotrack.mentions.travellers import Cast
 from geotrack.model import CARRIED, Article, Excerpt, Mention, Movement, PlaceKind

@@ -28,6 +28,8 @@ def words(text: str) -> list[list[str]]:
         ("Komsomolsk-on-Amur's plant", [["Komsomolsk-on-Amur", "'s", "plant"]]),
         ("The U.S. sent 1,500 tons.", [["The", "U.S.", "sent", "1,500", "tons", "."]]),
         ("A headline\nwithout a stop", [["A", "headline"], ["without", "a", "stop"]]),
+        ("J. W. Bush left W.Va. for Rome.", [["J.", "W.", "Bush", "left", "W.Va.", "for", "Rome", "."]]),
+        ("In the U.S. The end.", [["In", "the", "U.S."], ["The", "end", "."]]),
         ('"Go," he said. "Now."', [['"', "Go", ",", '"', "he", "said", "."], ['"', "Now", ".", '"']]),
         ("of neighbouring Ukraine.Kim is here", [["of", "neighbouring", "Ukraine", "."], ["Kim", "is", "here"]]),
     ],

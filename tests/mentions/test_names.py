@@ -51,3 +51,48 @@ def test_no_place(text: str) -> None:
 def test_what_the_words_around_say(text: str, name: str, asks_for: str, inside: tuple[str, ...]) -> None:
     mention = next(m for m in mentions(text) if m.text == name)
     assert (mention.asks_for, mention.inside) == (asks_for, inside)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # inside hyphenated words
+        ("The Lima-based firm closed.", {("Lima", "adjective")}),
+        ("Talks on the Peru-Chile border went on.", {("Peru", "adjective"), ("Chile", "adjective")}),
+        ("Senator Ann Doe, D-Ohio, agreed.", {("Ohio", "adjective")}),
+        ("A Green Bay-based firm closed.", {("Green Bay", "adjective")}),
+        # small places that the words beside them vouch for
+        ("Ann Doe, 54, of Winsted, was unhurt.", {("Winsted", "place")}),
+        ("The Winsted Police Department was called.", {("Winsted", "name")}),
+        ("A Winsted woman won the prize.", {("Winsted", "name")}),
+        ("HURRICANE, W.Va. - Snow fell overnight.", {("HURRICANE", "dateline"), ("W.Va.", "place")}),
+        ("WINSTED — Snow fell overnight.", {("WINSTED", "dateline")}),
+        # without the words around the name
+        ("Floods reached Sindh province.", {("Sindh", "place")}),
+        ("Snow fell in southeast Ohio.", {("Ohio", "place")}),
+        ("She was held in the Madison County Jail.", {("Madison County", "name")}),
+        ("The Ohio State Police came.", {("Ohio", "name")}),
+        ("Snow fell on Peru's coast.", {("Peru", "place")}),
+    ],
+)
+def test_extent(text: str, expected: set[tuple[str, str]]) -> None:
+    assert expected <= {(m.text, m.sense) for m in mentions(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It cost US$5 a day.",
+        "The West Nile virus spread.",
+        "A BA spokesman spoke.",
+        "They met at City Hall.",
+        "Meet us in Room 113.",
+    ],
+)
+def test_something_else(text: str) -> None:
+    assert mentions(text) == ()
+
+
+def test_a_place_once_is_a_place_again() -> None:
+    found = mentions("They met in Harwich on Monday. Harwich students sang. The Harwich Rowing Club won.")
+    assert [m.text for m in found] == ["Harwich"] * 3
