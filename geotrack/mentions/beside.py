@@ -30,8 +30,9 @@ def lies_in(sentence: Sentence, last: int, look_up: LookUp) -> bool:
         known = look_up(wider.replace(" .", ".")) if wider[0].isupper() else None
         if known and known.kinds & {"country", "region"} and not known.name_kinds <= {"demonym"}:
             follows = tokens[end] if end < len(tokens) else None
-            # "Lima, Peru's capital" is one; "Costa, Peru's president" and "Costa, Peru Airways" are none
-            return follows is None or not (follows.lower == "'s" or follows.text[0].isupper())
+            # "Lima, Peru" is one; "Costa, Peru's president" and "Costa, Peru Airways" are none
+            if follows is None or not (follows.lower == "'s" or follows.text[0].isupper()):
+                return True
     return False
 
 

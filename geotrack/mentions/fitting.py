@@ -113,7 +113,7 @@ def fitted(
         return None
     if sum(c.isalpha() for c in name) < (1 if known else 2) or (not known and lower.split()[0] in _NUMBERED):
         return None
-    if not known and last - first > 1 and is_generic(name) and lower.split()[-1] in FACILITY_NOUNS:
+    if not known and is_generic(name):
         return None  # "City Hall"
     if not known and (name in people or (last - first == 1 and not stands_as_place(sentence, first, look_up))):
         return Span(first, last, name, None, "name")

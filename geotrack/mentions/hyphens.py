@@ -59,7 +59,7 @@ def _longest(sentence: Sentence, i: int, start: int, end: int, outer: set[int], 
         for side in sorted(outer):
             far = i + side * more
             beside = tokens[min(i, far) : max(i, far) + 1]
-            if not 0 <= far < len(tokens) or not all(t.text[0].isupper() for t in beside):
+            if not 0 <= far < len(tokens) or not all(t.text[0].isupper() and t.pos != "DET" for t in beside):
                 continue
             others = " ".join(t.text for t in beside if t.i != i)
             known = look_up(f"{others} {word}" if side < 0 else f"{word} {others}")

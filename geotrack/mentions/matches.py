@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from geotrack.mentions.language import Sentence
-from geotrack.mentions.lexicon import PLACE_NOUNS, base
+from geotrack.mentions.lexicon import FACILITY_NOUNS, PLACE_NOUNS, base
 from geotrack.model import NameEntry, Sense
 
 LookUp = Callable[[str], NameEntry | None]
@@ -115,8 +115,12 @@ def is_code(sentence: Sentence, name: str, known: NameEntry) -> bool:
 
 
 def is_generic(name: str) -> bool:
-    """Whether a name is made of common nouns alone: "Community Hospital", "State University", "City Hall"."""
-    return all(w in COMMON or base(w, "NOUN") in PLACE_NOUNS or w in _OF_MANY for w in name.lower().split())
+    """Whether a name is a common noun, or a building that every town has: "Community Hospital", "City Hall"."""
+    *words, last = name.lower().split()
+    if not words:
+        return last in COMMON or base(last, "NOUN") in PLACE_NOUNS
+    common = all(base(w, "NOUN") in PLACE_NOUNS or w in _OF_MANY for w in words)
+    return common and base(last, "NOUN") in FACILITY_NOUNS
 
 
 def own_sense(known: NameEntry | None) -> Sense:

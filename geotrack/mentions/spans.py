@@ -23,7 +23,7 @@ from geotrack.mentions.matches import (
 )
 from geotrack.model import NameEntry, Sense
 
-LEAST_TOWN = 3.0
+LEAST_TOWN = 3.0  # importance: a thousand people
 _TITLE_AFTER = frozenset(
     """university times post herald tribune gazette chronicle journal police council department association institute
     fleet army navy division regiment brigade bank agreement treaty accord accords protocol declaration convention
@@ -77,7 +77,7 @@ def _sense_of(
     `cover` is what the model sees there instead, `somebody` whether a person of this text bears the name.
     """
     first, last, own = span.first, span.last, own_sense(known)
-    begins = cover is None or (cover[0] == first and last <= cover[1])
+    begins = cover is None or (first - _articles(sentence, first) <= cover[0] <= first and last <= cover[1])
     told = told_sense(sentence, first, last, known, look_up) if begins else None
     if told:
         return told if cover is None or cover[1] == last else "name"
@@ -130,12 +130,21 @@ def _accepted(sentence: Sentence, first: int, last: int, known: NameEntry, look_
     return known.importance >= KNOWN - 1 and locative and (first > 0 or len(name) > 4)
 
 
+def _articles(sentence: Sentence, first: int) -> int:
+    """How many articles stand before a name: the model may count "The" to "Lima Police"."""
+    return int(first > 0 and sentence.tokens[first - 1].pos == "DET")
+
+
 def told_sense(sentence: Sentence, first: int, last: int, known: NameEntry, look_up: LookUp) -> Sense | None:
     """The sense of a name where the words beside it say outright that it is a place: a village may bear it."""
     name = text_of(sentence, first, last)
-    if not known.name_kinds & {"primary", "variant"} or is_generic(name) or sentence.tokens[first].pos != "PROPN":
+    if not known.name_kinds & {"primary", "variant"} or is_generic(name):
         return None
-    if lies_in(sentence, last, look_up) or is_home(sentence, first) or heads_a_report(sentence, first, last):
+    if heads_a_report(sentence, first, last):
+        return "place"
+    if first == 0 and sentence.tokens[first].pos != "PROPN" and not name.isupper():
+        return None
+    if lies_in(sentence, last, look_up) or is_home(sentence, first):
         return "place"
     initials = len(name) < 5 and name.isupper()  # "NATO chief"
     of_town = known.importance >= LEAST_TOWN and not initials and is_of_a_town(sentence, first, last)

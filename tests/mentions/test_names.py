@@ -65,7 +65,7 @@ def test_what_the_words_around_say(text: str, name: str, asks_for: str, inside: 
         ("Ann Doe, 54, of Winsted, was unhurt.", {("Winsted", "place")}),
         ("The Winsted Police Department was called.", {("Winsted", "name")}),
         ("A Winsted woman won the prize.", {("Winsted", "name")}),
-        ("HURRICANE, W.Va. - Snow fell overnight.", {("HURRICANE", "dateline"), ("W.Va.", "place")}),
+        ("HURRICANE, W.Va. - Snow fell overnight.", {("HURRICANE", "place"), ("W.Va.", "place")}),
         ("WINSTED — Snow fell overnight.", {("WINSTED", "dateline")}),
         # without the words around the name
         ("Floods reached Sindh province.", {("Sindh", "place")}),
