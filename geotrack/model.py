@@ -169,6 +169,8 @@ class Movement(Noun):
     """Whether the traveller is on the way there: "is heading for"."""
     sequence: int
     """Rank in the order in which the article tells the journey, once words such as "after" have been heeded."""
+    ranked_by: str = ""
+    """The word that parts its rank from the order of the words in the sentence: "after", "before", "who"."""
     date: Edtf | None = None
     """When (EDTF)."""
     dated_by: str = ""

@@ -42,6 +42,8 @@ class Moved:
     """Whether it is told in the present tense, as timetables and announcements are."""
     rank: tuple[int, ...] = ()
     """Order of happening within the sentence."""
+    ranked_by: str = ""
+    """The word that parts that order from the order of the words: "after", "before", "who"."""
 
 
 def is_actor(token: Token | None, is_place: IsPlace) -> bool:

@@ -340,6 +340,7 @@ def _reading(
                 again=t.moved.again,
                 under_way=t.moved.under_way,
                 sequence=sequence,
+                ranked_by=t.moved.ranked_by,
                 date=t.date,
                 dated_by=t.dated_by,
                 mode=t.moved.mode,
