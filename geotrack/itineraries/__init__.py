@@ -14,9 +14,11 @@ from geotrack.itineraries.left_out import left_out_of
 from geotrack.itineraries.order import around_others, earlier_journeys, in_order, passed_by
 from geotrack.itineraries.people import joined, slug
 from geotrack.itineraries.visits import WEAK_CUES, Visit, visits_of
-from geotrack.model import Excerpt, Itinerary, LeftOut, Leg, Located, Movement, Stop, Study, Traveller
+from geotrack.model import Candidate, Excerpt, Itinerary, LeftOut, Leg, Located, Movement, Stop, Study, Traveller
 
 __all__ = ["build_itineraries"]
+
+CLOSE = 2.0  # points behind the best, where each is a factor of five
 
 
 def build_itineraries(
@@ -94,11 +96,14 @@ def _itinerary(key: str, traveller: Traveller, visits: list[Visit]) -> Itinerary
                 role="origin" if first else "transit" if roles == {"transit"} else "stop",
                 date=visit.date,
                 dated_by=visit.dated_by,
+                ordered_by="; ".join(filter(None, (visit.ordered_by, visit.apart))),
                 mode=next((m.mode for m in telling if m.mode and m.role != "origin"), None),
                 within=ids.get(id(visit.within)),
                 excerpts=_excerpts(telling),
                 cues=tuple(f"{m.cue}: {m.cue_text}" for m in _distinct(telling)),
-                confidence=visit.confidence,
+                confidence=visit.located.confidence,
+                chosen_for=visit.located.candidates[0].parts,
+                rivals=_rivals(visit),
                 disagreements=tuple(dict.fromkeys(visit.disagreements)),
             )
         )
@@ -106,6 +111,13 @@ def _itinerary(key: str, traveller: Traveller, visits: list[Visit]) -> Itinerary
         id=key, traveller=traveller.name, aliases=traveller.aliases, kind=traveller.kind,
         stops=tuple(stops), legs=tuple(_legs(stops)),
     )  # fmt: skip
+
+
+def _rivals(visit: Visit) -> tuple[Candidate, ...]:
+    """The likeliest other place of the name, for those who doubt the choice, and two more that come close."""
+    best, *others = visit.located.candidates
+    found = [c for c in others if c.place.id != visit.place.id][:3]
+    return tuple(c for n, c in enumerate(found) if n == 0 or c.score > best.score - CLOSE)
 
 
 def _best_told(visit: Visit) -> list[Movement]:

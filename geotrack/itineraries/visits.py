@@ -27,12 +27,16 @@ class Visit:
 
     place: Place
     as_written: str
-    confidence: float
+    located: Located
+    """How the place was chosen, by the mention that is surest of it."""
     told: list[tuple[int, Movement]] = field(default_factory=list)
     """Movements with the number of their article, in the order read."""
     status: Status = "visited"
     date: str | None = None
     dated_by: str = ""
+    apart: str = ""
+    """Why it is a visit of its own, or one at all, where its sentence alone does not tell."""
+    ordered_by: str = ""
     disagreements: list[str] = field(default_factory=list)
     within: Visit | None = None
 
@@ -70,50 +74,55 @@ def visits_of(
         found = located.get(movement.mention)
         if found is None or found.place is None:
             continue
-        home = _home(visits, article, movement, found.place)
+        home, apart = _home(visits, article, movement, found.place)
         if home is None:
-            home = Visit(found.place, mentions[movement.mention].text, found.confidence)
+            home = Visit(found.place, mentions[movement.mention].text, found, apart=apart)
             visits.append(home)
         home.told.append((article, movement))
-        home.confidence = max(home.confidence, found.confidence)
+        if found.confidence > home.located.confidence:
+            home.located = found
     for visit in visits:
         _settle(visit)
     return visits
 
 
-def _home(visits: list[Visit], article: int, movement: Movement, place: Place) -> Visit | None:
-    """The visit that a movement speaks of, if it has been told before."""
-    same = [v for v in visits if _same_place(v.place, place)]
-    if not same:
-        return None
+def _home(visits: list[Visit], article: int, movement: Movement, place: Place) -> tuple[Visit | None, str]:
+    """The visit that a movement speaks of, if it has been told before; else why it is another than those."""
+    why = ""
+    for visit in reversed([v for v in visits if _same_place(v.place, place)]):
+        apart = _apart(visit, visits, article, movement)
+        if not apart:
+            return visit, ""
+        why = why or apart
+    return None, why
+
+
+def _apart(visit: Visit, visits: list[Visit], article: int, movement: Movement) -> str:
+    """Why a movement speaks of another visit to the place than this one; empty where it may be this."""
     last = visits[-1]
     stands = next((v for v in reversed(visits) if not v.origin and any(m.status == "visited" for _, m in v.told)), last)
-    for visit in reversed(same):
-        dates = [m.date for _, m in visit.told if m.date and m.dated_by != CARRIED]
-        own = movement.date if movement.dated_by != CARRIED else None
-        agree = not own or not dates or any(when.narrower(d, own) for d in dates)
-        elsewhere = last is not visit and any(
-            v is not visit and v.told[0][0] == article and v.told[0][1].sequence > visit.told[-1][1].sequence
-            for v in visits
-            if v.told[-1][1].role != "origin"
-        )
-        statuses = {m.status for _, m in visit.told}
-        if visit in (last, stands) and movement.cue in STAYS and statuses == {movement.status}:
-            return visit
-        if movement.again and movement.role == "stop" and elsewhere:
-            continue
-        if not agree and "visited" in statuses and movement.status == "visited":
-            continue
-        if not agree and movement.status == "planned" and "visited" in statuses:
-            continue
-        if not agree and movement.status == "planned" and all(a == article for a, _ in visit.told):
-            continue  # two dates of one announcement; in another article it is a plan that has changed
-        if movement.role != "origin" and all(m.role == "origin" for _, m in visit.told) and elsewhere:
-            # where the journey began, and where it leads again
-            if movement.cue not in WEAK_CUES:
-                continue
-        return visit
-    return None
+    dates = [m.date for _, m in visit.told if m.date and m.dated_by != CARRIED]
+    own = movement.date if movement.dated_by != CARRIED else None
+    agree = not own or not dates or any(when.narrower(d, own) for d in dates)
+    elsewhere = last is not visit and any(
+        v is not visit and v.told[0][0] == article and v.told[0][1].sequence > visit.told[-1][1].sequence
+        for v in visits
+        if v.told[-1][1].role != "origin"
+    )
+    statuses = {m.status for _, m in visit.told}
+    if visit in (last, stands) and movement.cue in STAYS and statuses == {movement.status}:
+        return ""
+    if movement.again and movement.role == "stop" and elsewhere:
+        return "another visit, for its sentence speaks of a return"
+    if not agree and "visited" in statuses and movement.status in ("visited", "planned"):
+        return "another visit, on another day than the one before"
+    if not agree and movement.status == "planned" and all(a == article for a, _ in visit.told):
+        # two dates of one announcement; in another article it is a plan that has changed
+        return "another visit, announced for another day"
+    if movement.role != "origin" and all(m.role == "origin" for _, m in visit.told) and elsewhere:
+        if movement.cue not in WEAK_CUES:
+            return "another visit, back where the journey began"
+    return ""
 
 
 def _same_place(one: Place, other: Place) -> bool:

@@ -31,6 +31,22 @@ SURE_ENOUGH = 0.35  # below, the mention stays unlocated
 SHARPNESS = 1.6  # how fast a lead in score becomes certainty
 SAME_SPOT_KM = 40.0  # two candidates this near are one answer
 
+PARTS: Mapping[str, str] = {
+    "importance": "how large or well known it is",
+    "name": "the name is not its usual one",
+    "kind": "the kind of place that the words ask for",
+    "city first": "a region whose city bears the name",
+    "capital": "a capital",
+    "country's name": "a country's own name",
+    "inside": "what the text says it lies in",
+    "country": "the countries that the text is about",
+    "region": "the regions that the text is about",
+    "near": "near to another place of the text",
+    "way": "near to the stops before and after",
+    "fuller name": "the text also gives its fuller name",
+}
+"""What each part of a score stands for, in words for those who ask why a place was chosen."""
+
 OWN_VOTE = 0.7  # what a city says for its country; a country or region says 1
 LARGE_CITY = 1_000_000  # New York without "State" is the city
 
