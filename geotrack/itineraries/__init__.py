@@ -14,7 +14,19 @@ from geotrack.itineraries.left_out import left_out_of
 from geotrack.itineraries.order import around_others, earlier_journeys, in_order, passed_by
 from geotrack.itineraries.people import joined, slug
 from geotrack.itineraries.visits import WEAK_CUES, Visit, visits_of
-from geotrack.model import Candidate, Excerpt, Itinerary, LeftOut, Leg, Located, Movement, Stop, Study, Traveller
+from geotrack.model import (
+    Candidate,
+    Excerpt,
+    Itinerary,
+    LeftOut,
+    Leg,
+    Located,
+    Movement,
+    Status,
+    Stop,
+    Study,
+    Traveller,
+)
 
 __all__ = ["build_itineraries"]
 
@@ -29,22 +41,27 @@ def build_itineraries(
     `studies` in order of publication; `located` says what each mention means.
     """
     mentions = {m.id: m for s in studies for m in s.mentions}
+    told: dict[tuple[str, str], list[tuple[int, int, Movement]]] = {}
+    for number, study in enumerate(studies):
+        for position, movement in enumerate(study.movements):
+            told.setdefault((study.article.id, movement.traveller), []).append((number, position, movement))
     itineraries: list[Itinerary] = []
     taken: set[str] = set()
     dropped: dict[str, str] = {}
+    numbers: dict[str, int] = {}
+    taken_ids: set[str] = set()
     for traveller, names in joined(studies):
-        movements = [
-            (number, m) for number, s in enumerate(studies) for m in s.movements if (s.article.id, m.traveller) in names
-        ]
+        own_told = sorted((t for name in names for t in told.get(name, ())), key=lambda t: t[:2])
+        movements = [(number, movement) for number, _, movement in own_told]
         visits, why_not = _kept(visits_of(movements, located, mentions), traveller)
         dropped |= why_not
         if not visits:
             continue
-        taken_ids = {i.id for i in itineraries}
         key = own = slug(traveller.name)
-        number = 2
         while key in taken_ids:
-            key, number = f"{own}-{number}", number + 1
+            numbers[own] = numbers.get(own, 1) + 1
+            key = f"{own}-{numbers[own]}"
+        taken_ids.add(key)
         itineraries.append(_itinerary(key, traveller, in_order(visits)))
         taken |= {m.mention for v in visits for _, m in v.told}
     itineraries.sort(key=lambda i: -len(i.stops))
@@ -61,16 +78,22 @@ def _kept(visits: list[Visit], traveller: Traveller) -> tuple[list[Visit], dict[
     acted = {v.place.id for v in visits if v.status == "visited"}
     if not told and (len(acted) < 2 or traveller.kind == "thing"):
         return [], {}
-    earlier = earlier_journeys(visits)
+    earlier = set(earlier_journeys(visits))
+    # of many visits to one place one is enough to hold, or to lie in, another
+    different = list({(v.place.id, v.status): v for v in visits}.values())
+    around: dict[tuple[str, Status], bool] = {}
     why: dict[str, str] = {}
     kept = []
     for visit in visits:
         reason = ""
+        same = visit.place.id, visit.status
+        if same not in around:
+            around[same] = around_others(visit, different)
         if visit.status == "cancelled" and not visit.strong:
             reason = f"{traveller.name} did not go there"
         elif visit in earlier:
             reason = f"an earlier journey of {traveller.name}: {when.spoken(visit.date or '')}"
-        elif around_others(visit, visits):
+        elif around[same]:
             reason = "holds stops that are listed themselves"
         if reason:
             why |= {m.mention: reason for _, m in visit.told}

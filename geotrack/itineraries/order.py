@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import pairwise
 
 from geotrack import when
@@ -12,6 +13,7 @@ from geotrack.model import PlaceKind
 _WIDE: frozenset[PlaceKind] = frozenset({"continent", "country", "region", "county", "area", "water"})
 _SITES: frozenset[PlaceKind] = frozenset({"facility", "airport"})
 SITE_IN_CITY_KM = 25.0
+NEAREST_STOPS = 200  # stops around a site among which its city is looked for
 MANY, MOST, HALF_A_YEAR = 4, 0.6, 183
 
 
@@ -29,11 +31,12 @@ def in_order(visits: list[Visit]) -> list[Visit]:
 
     times: dict[int, float] = {id(v): float(when.bounds(v.date)[0].toordinal()) for v in told if v.date}
     done = [v for v in told if not ahead_of(v)]
+    sentences = _by_sentence(done)
     _as_told(done)
     for visit in done:
         if id(visit) not in times:
-            following = _next_in_sentence(visit, done)
-            if visit.origin and following is not None and id(following) in times:
+            following = _next_in_sentence(visit, sentences) if visit.origin else None
+            if following is not None and id(following) in times:
                 times[id(visit)] = times[id(following)] - 0.5
                 visit.ordered_by = _begins(following)
     previous: float | None = None
@@ -72,13 +75,15 @@ def in_order(visits: list[Visit]) -> list[Visit]:
 
 def passed_by(visits: list[Visit]) -> None:
     """Who was on the way to a place and is seen further on has been there."""
+    latest = max((v.first for v in visits if v.status == "visited" and not v.origin), default=(-1, -1))
     for visit in visits:
         if visit.status != "planned" or not visit.under_way:
             continue
         seen = max((article, m.sequence) for article, m in visit.told if m.under_way)
-        if any(v.status == "visited" and not v.origin and v.first > seen for v in visits):
+        if latest > seen:
             visit.status = "visited"
             visit.apart = "was on the way there and is seen further on, so has been there"
+            latest = latest if visit.origin else max(latest, visit.first)
 
 
 def earlier_journeys(visits: list[Visit]) -> list[Visit]:
@@ -94,18 +99,23 @@ def earlier_journeys(visits: list[Visit]) -> list[Visit]:
     return [v for day, v in dated if middle - day > HALF_A_YEAR]
 
 
-def _next_in_sentence(visit: Visit, visits: list[Visit]) -> Visit | None:
+Sentences = Mapping[tuple[int, int], list[tuple[int, Visit]]]
+"""Who is told of in a sentence, by article and offset: ranks and visits."""
+
+
+def _by_sentence(visits: list[Visit]) -> Sentences:
+    found: dict[tuple[int, int], list[tuple[int, Visit]]] = {}
+    for visit in visits:
+        for article, movement in visit.told:
+            found.setdefault((article, movement.excerpt.start), []).append((movement.sequence, visit))
+    return found
+
+
+def _next_in_sentence(visit: Visit, sentences: Sentences) -> Visit | None:
     """The stop that the sentence of an origin leads to."""
     for article, movement in visit.told:
-        later = [
-            (m.sequence, other)
-            for other in visits
-            for a, m in other.told
-            if other is not visit
-            and a == article
-            and m.excerpt.start == movement.excerpt.start
-            and m.sequence > movement.sequence
-        ]
+        beside = sentences[article, movement.excerpt.start]
+        later = [(rank, other) for rank, other in beside if other is not visit and rank > movement.sequence]
         if later:
             return min(later, key=lambda s: s[0])[1]
     return None
@@ -157,7 +167,7 @@ def _put_origin_first(ordered: list[Visit]) -> None:
     """Move the one place that somebody left and is not seen to arrive at before the stop its sentence leads to."""
     origins = [v for v in ordered if v.origin and v.status == "visited"]
     if len(origins) == 1 and not origins[0].date and ordered[0] is not origins[0]:
-        following = _next_in_sentence(origins[0], ordered)
+        following = _next_in_sentence(origins[0], _by_sentence(ordered))
         if following is not None:
             ordered.remove(origins[0])
             ordered.insert(ordered.index(following), origins[0])
@@ -167,27 +177,22 @@ def _put_origin_first(ordered: list[Visit]) -> None:
 def _sites_beside_their_city(ordered: list[Visit]) -> list[Visit]:
     """A plant stands behind the city it lies in, if both belong to one visit."""
     result = list(ordered)
-    for site in ordered:
+    for number, site in enumerate(ordered):
         if site.place.kind not in _SITES:
             continue
+        first = max(0, number - NEAREST_STOPS)
         cities = [
-            v
-            for v in ordered
+            (abs(k - number), km, k, v)
+            for k, v in enumerate(ordered[first : number + NEAREST_STOPS], start=first)
             if v.place.kind == "city"
             and v.status == site.status
-            and distance_km(v.place.lat, v.place.lon, site.place.lat, site.place.lon)
+            and (km := distance_km(v.place.lat, v.place.lon, site.place.lat, site.place.lon))
             <= max(SITE_IN_CITY_KM, v.place.uncertainty_km)
             and (not v.date or not site.date or when.narrower(v.date, site.date))
         ]
         if not cities:
             continue
-        city = min(
-            cities,
-            key=lambda v: (
-                abs(ordered.index(v) - ordered.index(site)),
-                distance_km(v.place.lat, v.place.lon, site.place.lat, site.place.lon),
-            ),
-        )
+        city = min(cities, key=lambda found: found[:3])[3]
         site.within = city
         site.ordered_by = f"lies in {city.place.name}"
         if not site.date and city.date:

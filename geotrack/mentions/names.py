@@ -28,6 +28,7 @@ from geotrack.model import Article, Mention, NameEntry, Sense
 
 LookUp = Callable[[str], NameEntry | None]
 
+LONGEST_FACILITY = 14  # words of the gazetteer's longest name of one
 LONGEST = 7  # words of the longest name that is looked for: "Santo Domingo de la Calzada" has five
 SURE = 6.0  # importance from which a name stands for itself: countries, regions, cities of a million
 KNOWN = 5.0  # a city of a hundred thousand
@@ -311,7 +312,7 @@ def _facilities(sentence: Sentence, look_up: LookUp) -> Iterator[_Span]:
         for end in range(j, i + 1, -1):
             if base(tokens[end - 1].text, "NOUN") not in FACILITY_NOUNS:
                 continue
-            for start in range(i, end - 1):
+            for start in range(max(i, end - LONGEST_FACILITY), end - 1):
                 if not tokens[start].text[0].isupper():
                     continue
                 # as written; by the initials behind it, "(KnAAZ)"; without its common noun, "the KnAAZ plant"
