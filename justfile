@@ -32,6 +32,10 @@ quality:
 pin *options:
     {{ python }} -m tests.quality.pin {{ options }}
 
+# unmark the sentences of tests/reading that are read now; `just mark --show` prints those misread
+mark *options:
+    {{ python }} -m tests.reading.mark {{ options }}
+
 # draw output/ from seeds/: the same bytes every time, but for the picture
 demo:
     .venv/bin/geotrack map seeds/*.txt -o output/kim-in-russia.html

@@ -169,6 +169,8 @@ class Movement(Noun):
     """Whether the traveller is on the way there: "is heading for"."""
     sequence: int
     """Rank in the order in which the article tells the journey, once words such as "after" have been heeded."""
+    ranked_by: str = ""
+    """The word that parts its rank from the order of the words in the sentence: "after", "before", "who"."""
     date: Edtf | None = None
     """When (EDTF)."""
     dated_by: str = ""
@@ -274,6 +276,8 @@ class Stop(Noun):
     """When (EDTF), as exact as the articles allow."""
     dated_by: str = ""
     """How the date was found."""
+    ordered_by: str = ""
+    """Why it stands where it stands in the order of travel, in words."""
     mode: Mode | None = None
     """The means of travel to this stop."""
     within: str | None = None
@@ -284,6 +288,10 @@ class Stop(Noun):
     """The rules that read them, in the same order: `arrive: arrived in`."""
     confidence: float = Field(default=1.0, ge=0, le=1)
     """How sure the place is, 0 to 1."""
+    chosen_for: Mapping[str, float] = {}
+    """Why the name means this place: each consideration and what it added."""
+    rivals: tuple[Candidate, ...] = ()
+    """The likeliest other places of that name, best first."""
     disagreements: tuple[str, ...] = ()
     """What other sentences say against it."""
 

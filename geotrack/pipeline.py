@@ -103,9 +103,12 @@ def locate(studies: Sequence[Study]) -> dict[str, Located]:
     """What each mention of the studies means, by mention id: all names and journeys are decided together."""
     mentions = [m for s in studies for m in s.mentions]
     candidates = {key: found for s in studies for key, found in s.candidates.items()}
-    journeys = [
-        [m.mention for m in s.movements if m.traveller == traveller.name] for s in studies for traveller in s.travellers
-    ]
+    journeys: list[list[str]] = []
+    for s in studies:
+        told: dict[str, list[str]] = {traveller.name: [] for traveller in s.travellers}
+        for movement in s.movements:
+            told[movement.traveller].append(movement.mention)
+        journeys += told.values()
     return choose(mentions, candidates, journeys)
 
 

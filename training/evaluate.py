@@ -24,9 +24,9 @@ def read(model: LanguageModel, found: Sequence[Example]) -> list[Reading]:
     return [
         Reading(
             pos=tuple(PARTS_OF_SPEECH[k] for k in parts),
-            heads=tuple(int(head) for head in heads),
+            heads=tuple(heads),
             relations=tuple(model._relations[k] if head else "ROOT" for k, head in zip(relations, heads, strict=True)),
-            tags=tuple(ENTITY_TAGS[k] for k in tags.argmax(1)),
+            tags=tuple(ENTITY_TAGS[k] for k in tags),
         )
         for tags, parts, heads, relations in predicted
     ]

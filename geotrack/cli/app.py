@@ -14,6 +14,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from geotrack.cli.draw import draw
+from geotrack.cli.explain import explain
 from geotrack.cli.extract import extract
 from geotrack.cli.mentions import mentions
 from geotrack.cli.reading import warn
@@ -33,6 +34,7 @@ app = typer.Typer(
 app.command("map")(draw)
 app.command("extract")(extract)
 app.command("render")(render)
+app.command("explain")(explain)
 app.command("mentions")(mentions)
 
 

@@ -14,9 +14,23 @@ from geotrack.itineraries.left_out import left_out_of
 from geotrack.itineraries.order import around_others, earlier_journeys, in_order, passed_by
 from geotrack.itineraries.people import joined, slug
 from geotrack.itineraries.visits import WEAK_CUES, Visit, visits_of
-from geotrack.model import Excerpt, Itinerary, LeftOut, Leg, Located, Movement, Stop, Study, Traveller
+from geotrack.model import (
+    Candidate,
+    Excerpt,
+    Itinerary,
+    LeftOut,
+    Leg,
+    Located,
+    Movement,
+    Status,
+    Stop,
+    Study,
+    Traveller,
+)
 
 __all__ = ["build_itineraries"]
+
+CLOSE = 2.0  # points behind the best, where each is a factor of five
 
 
 def build_itineraries(
@@ -27,22 +41,27 @@ def build_itineraries(
     `studies` in order of publication; `located` says what each mention means.
     """
     mentions = {m.id: m for s in studies for m in s.mentions}
+    told: dict[tuple[str, str], list[tuple[int, int, Movement]]] = {}
+    for number, study in enumerate(studies):
+        for position, movement in enumerate(study.movements):
+            told.setdefault((study.article.id, movement.traveller), []).append((number, position, movement))
     itineraries: list[Itinerary] = []
     taken: set[str] = set()
     dropped: dict[str, str] = {}
+    numbers: dict[str, int] = {}
+    taken_ids: set[str] = set()
     for traveller, names in joined(studies):
-        movements = [
-            (number, m) for number, s in enumerate(studies) for m in s.movements if (s.article.id, m.traveller) in names
-        ]
+        own_told = sorted((t for name in names for t in told.get(name, ())), key=lambda t: t[:2])
+        movements = [(number, movement) for number, _, movement in own_told]
         visits, why_not = _kept(visits_of(movements, located, mentions), traveller)
         dropped |= why_not
         if not visits:
             continue
-        taken_ids = {i.id for i in itineraries}
         key = own = slug(traveller.name)
-        number = 2
         while key in taken_ids:
-            key, number = f"{own}-{number}", number + 1
+            numbers[own] = numbers.get(own, 1) + 1
+            key = f"{own}-{numbers[own]}"
+        taken_ids.add(key)
         itineraries.append(_itinerary(key, traveller, in_order(visits)))
         taken |= {m.mention for v in visits for _, m in v.told}
     itineraries.sort(key=lambda i: -len(i.stops))
@@ -59,16 +78,22 @@ def _kept(visits: list[Visit], traveller: Traveller) -> tuple[list[Visit], dict[
     acted = {v.place.id for v in visits if v.status == "visited"}
     if not told and (len(acted) < 2 or traveller.kind == "thing"):
         return [], {}
-    earlier = earlier_journeys(visits)
+    earlier = set(earlier_journeys(visits))
+    # of many visits to one place one is enough to hold, or to lie in, another
+    different = list({(v.place.id, v.status): v for v in visits}.values())
+    around: dict[tuple[str, Status], bool] = {}
     why: dict[str, str] = {}
     kept = []
     for visit in visits:
         reason = ""
+        same = visit.place.id, visit.status
+        if same not in around:
+            around[same] = around_others(visit, different)
         if visit.status == "cancelled" and not visit.strong:
             reason = f"{traveller.name} did not go there"
         elif visit in earlier:
             reason = f"an earlier journey of {traveller.name}: {when.spoken(visit.date or '')}"
-        elif around_others(visit, visits):
+        elif around[same]:
             reason = "holds stops that are listed themselves"
         if reason:
             why |= {m.mention: reason for _, m in visit.told}
@@ -94,11 +119,14 @@ def _itinerary(key: str, traveller: Traveller, visits: list[Visit]) -> Itinerary
                 role="origin" if first else "transit" if roles == {"transit"} else "stop",
                 date=visit.date,
                 dated_by=visit.dated_by,
+                ordered_by="; ".join(filter(None, (visit.ordered_by, visit.apart))),
                 mode=next((m.mode for m in telling if m.mode and m.role != "origin"), None),
                 within=ids.get(id(visit.within)),
                 excerpts=_excerpts(telling),
                 cues=tuple(f"{m.cue}: {m.cue_text}" for m in _distinct(telling)),
-                confidence=visit.confidence,
+                confidence=visit.located.confidence,
+                chosen_for=visit.located.candidates[0].parts,
+                rivals=_rivals(visit),
                 disagreements=tuple(dict.fromkeys(visit.disagreements)),
             )
         )
@@ -106,6 +134,13 @@ def _itinerary(key: str, traveller: Traveller, visits: list[Visit]) -> Itinerary
         id=key, traveller=traveller.name, aliases=traveller.aliases, kind=traveller.kind,
         stops=tuple(stops), legs=tuple(_legs(stops)),
     )  # fmt: skip
+
+
+def _rivals(visit: Visit) -> tuple[Candidate, ...]:
+    """The likeliest other place of the name, for those who doubt the choice, and two more that come close."""
+    best, *others = visit.located.candidates
+    found = [c for c in others if c.place.id != visit.place.id][:3]
+    return tuple(c for n, c in enumerate(found) if n == 0 or c.score > best.score - CLOSE)
 
 
 def _best_told(visit: Visit) -> list[Movement]:

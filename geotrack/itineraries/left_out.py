@@ -9,6 +9,8 @@ from geotrack.model import Excerpt, LeftOut, Located, Mention, Movement, Study
 
 Reason = Literal["mentioned", "metonym", "adjective", "name", "dateline", "unlocated"]
 
+NEAR = 1000  # characters on either side: a book on one line shall not be quoted for each of its places
+
 _WHY: dict[Reason, str] = {
     "mentioned": "named, but no traveller is said to go there",
     "metonym": "stands for a government or an organisation",
@@ -78,11 +80,11 @@ def _reason(mention: Mention, movement: Movement | None, located: Located | None
 def _excerpt(study: Study, mention: Mention) -> Excerpt:
     """The line around a mention, cut at sentence ends that are near."""
     text = study.article.text
-    start = max(text.rfind("\n", 0, mention.start), *(text.rfind(e, 0, mention.start) for e in (". ", "? ", "! "))) + 1
-    ends = [
-        i for i in (text.find("\n", mention.end), *(text.find(e, mention.end) + 1 for e in (". ", "? ", "! "))) if i > 0
-    ]
-    end = min(ends, default=len(text))
+    first, last = max(0, mention.start - NEAR), min(len(text), mention.end + NEAR)
+    begins = [text.rfind(sign, first, mention.start) for sign in ("\n", ". ", "? ", "! ")]
+    start = max(*begins, first - 1) + 1
+    ends = [text.find("\n", mention.end, last), *(text.find(e, mention.end, last) + 1 for e in (". ", "? ", "! "))]
+    end = min((i for i in ends if i > 0), default=last)
     while start < mention.start and text[start].isspace():
         start += 1
     return Excerpt(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from itertools import pairwise
+
 from geotrack import when
 from geotrack.geo import distance_km
 from geotrack.itineraries.visits import Visit
@@ -10,11 +13,12 @@ from geotrack.model import PlaceKind
 _WIDE: frozenset[PlaceKind] = frozenset({"continent", "country", "region", "county", "area", "water"})
 _SITES: frozenset[PlaceKind] = frozenset({"facility", "airport"})
 SITE_IN_CITY_KM = 25.0
+NEAREST_STOPS = 200  # stops around a site among which its city is looked for
 MANY, MOST, HALF_A_YEAR = 4, 0.6, 183
 
 
 def in_order(visits: list[Visit]) -> list[Visit]:
-    """The visits in order of travel: what happened by date and telling, then what is planned.
+    """The visits in order of travel, each with the reason: what happened by date and telling, then what is planned.
 
     An undated visit stands after the one told before it; an origin stands before the stop that its sentence leads to.
     """
@@ -27,11 +31,14 @@ def in_order(visits: list[Visit]) -> list[Visit]:
 
     times: dict[int, float] = {id(v): float(when.bounds(v.date)[0].toordinal()) for v in told if v.date}
     done = [v for v in told if not ahead_of(v)]
+    sentences = _by_sentence(done)
+    _as_told(done)
     for visit in done:
         if id(visit) not in times:
-            following = _next_in_sentence(visit, done)
-            if visit.origin and following is not None and id(following) in times:
+            following = _next_in_sentence(visit, sentences) if visit.origin else None
+            if following is not None and id(following) in times:
                 times[id(visit)] = times[id(following)] - 0.5
+                visit.ordered_by = _begins(following)
     previous: float | None = None
     for visit in done:
         if id(visit) in times:
@@ -39,17 +46,28 @@ def in_order(visits: list[Visit]) -> list[Visit]:
         elif previous is not None:
             times[id(visit)] = previous
     upcoming: float | None = None
+    behind: Visit | None = None
     for visit in reversed(done):
         if id(visit) in times:
             upcoming = times[id(visit)]
-        elif upcoming is not None:
+        elif upcoming is not None and behind is not None:
             times[id(visit)] = upcoming - 0.5
+            visit.ordered_by = f"told before {behind.place.name}{_how(visit, behind)}"
+        behind = visit
     happened = sorted(done, key=lambda v: (times.get(id(v), 0.0), *v.first))
+    _by_date(happened)
     planned = [v for v in told if ahead_of(v)]
+    _as_told(planned)
     ahead: float = -1.0
     for visit in planned:
         ahead = times[id(visit)] = times.get(id(visit), ahead)
     planned.sort(key=lambda v: (times[id(v)], *v.first))
+    _by_date(planned)
+    if planned and len(happened) == 1:
+        happened[0].ordered_by = "ahead of what is planned"
+    for visit in planned if happened else ():
+        among = f"; {visit.ordered_by}" if len(planned) > 1 else ""
+        visit.ordered_by = f"planned, so behind what happened{among}"
     ordered = [*happened, *planned]
     _put_origin_first(ordered)
     return _sites_beside_their_city(ordered)
@@ -57,12 +75,15 @@ def in_order(visits: list[Visit]) -> list[Visit]:
 
 def passed_by(visits: list[Visit]) -> None:
     """Who was on the way to a place and is seen further on has been there."""
+    latest = max((v.first for v in visits if v.status == "visited" and not v.origin), default=(-1, -1))
     for visit in visits:
         if visit.status != "planned" or not visit.under_way:
             continue
         seen = max((article, m.sequence) for article, m in visit.told if m.under_way)
-        if any(v.status == "visited" and not v.origin and v.first > seen for v in visits):
+        if latest > seen:
             visit.status = "visited"
+            visit.apart = "was on the way there and is seen further on, so has been there"
+            latest = latest if visit.origin else max(latest, visit.first)
 
 
 def earlier_journeys(visits: list[Visit]) -> list[Visit]:
@@ -78,58 +99,102 @@ def earlier_journeys(visits: list[Visit]) -> list[Visit]:
     return [v for day, v in dated if middle - day > HALF_A_YEAR]
 
 
-def _next_in_sentence(visit: Visit, visits: list[Visit]) -> Visit | None:
+Sentences = Mapping[tuple[int, int], list[tuple[int, Visit]]]
+"""Who is told of in a sentence, by article and offset: ranks and visits."""
+
+
+def _by_sentence(visits: list[Visit]) -> Sentences:
+    found: dict[tuple[int, int], list[tuple[int, Visit]]] = {}
+    for visit in visits:
+        for article, movement in visit.told:
+            found.setdefault((article, movement.excerpt.start), []).append((movement.sequence, visit))
+    return found
+
+
+def _next_in_sentence(visit: Visit, sentences: Sentences) -> Visit | None:
     """The stop that the sentence of an origin leads to."""
     for article, movement in visit.told:
-        later = [
-            (m.sequence, other)
-            for other in visits
-            for a, m in other.told
-            if other is not visit
-            and a == article
-            and m.excerpt.start == movement.excerpt.start
-            and m.sequence > movement.sequence
-        ]
+        beside = sentences[article, movement.excerpt.start]
+        later = [(rank, other) for rank, other in beside if other is not visit and rank > movement.sequence]
         if later:
             return min(later, key=lambda s: s[0])[1]
     return None
+
+
+def _as_told(visits: list[Visit]) -> None:
+    """The order of the telling as the reason of each; a better one may overrule it."""
+    for visit in visits[:1]:
+        visit.ordered_by = "told first" if len(visits) > 1 else "the only stop"
+    for before, visit in pairwise(visits):
+        visit.ordered_by = f"told after {before.place.name}{_how(before, visit)}"
+
+
+def _by_date(ordered: list[Visit]) -> None:
+    """The date as the reason, where dates differ: each beside the nearest dated before it."""
+    dated = [v for v in ordered if v.date]
+    if len({when.bounds(v.date)[0] for v in dated if v.date}) < 2:
+        return
+    dated[0].ordered_by = "by its date, the earliest"
+    for before, visit in pairwise(dated):
+        name, one, two = before.place.name, before.date or "", visit.date or ""
+        if when.after(two, one):
+            visit.ordered_by = f"by its date, later than that of {name}"
+        elif when.bounds(one)[0] < when.bounds(two)[0]:
+            visit.ordered_by = f"by its date, which begins later than that of {name}"
+        else:
+            same = "by its date, that of" if one == two else "by its date, which begins with that of"
+            visit.ordered_by = f"{same} {name}, and told after it{_how(before, visit)}"
+
+
+def _begins(following: Visit) -> str:
+    return f"where the way to {following.place.name} begins"
+
+
+def _how(earlier: Visit, later: Visit) -> str:
+    """How one visit comes to be told before another, where it is not simply the order of the words."""
+    (article, one), (other, two) = (min(v.told, key=lambda am: (am[0], am[1].sequence)) for v in (earlier, later))
+    if article != other:
+        return ", in another article"
+    if one.excerpt.start != two.excerpt.start:
+        return ""
+    word = "" if one.ranked_by == two.ranked_by else one.ranked_by or two.ranked_by
+    if not word and one.role != "stop" and one.excerpt.place_start > two.excerpt.place_start:
+        word = one.cue_text  # "arrived in Rome from Paris"
+    return f", by “{word}” in its sentence" if word else ""
 
 
 def _put_origin_first(ordered: list[Visit]) -> None:
     """Move the one place that somebody left and is not seen to arrive at before the stop its sentence leads to."""
     origins = [v for v in ordered if v.origin and v.status == "visited"]
     if len(origins) == 1 and not origins[0].date and ordered[0] is not origins[0]:
-        following = _next_in_sentence(origins[0], ordered)
+        following = _next_in_sentence(origins[0], _by_sentence(ordered))
         if following is not None:
             ordered.remove(origins[0])
             ordered.insert(ordered.index(following), origins[0])
+            origins[0].ordered_by = _begins(following)
 
 
 def _sites_beside_their_city(ordered: list[Visit]) -> list[Visit]:
     """A plant stands behind the city it lies in, if both belong to one visit."""
     result = list(ordered)
-    for site in ordered:
+    for number, site in enumerate(ordered):
         if site.place.kind not in _SITES:
             continue
+        first = max(0, number - NEAREST_STOPS)
         cities = [
-            v
-            for v in ordered
+            (abs(k - number), km, k, v)
+            for k, v in enumerate(ordered[first : number + NEAREST_STOPS], start=first)
             if v.place.kind == "city"
             and v.status == site.status
-            and distance_km(v.place.lat, v.place.lon, site.place.lat, site.place.lon)
+            and (km := distance_km(v.place.lat, v.place.lon, site.place.lat, site.place.lon))
             <= max(SITE_IN_CITY_KM, v.place.uncertainty_km)
             and (not v.date or not site.date or when.narrower(v.date, site.date))
         ]
         if not cities:
             continue
-        city = min(
-            cities,
-            key=lambda v: (
-                abs(ordered.index(v) - ordered.index(site)),
-                distance_km(v.place.lat, v.place.lon, site.place.lat, site.place.lon),
-            ),
-        )
+        city = min(cities, key=lambda found: found[:3])[3]
         site.within = city
+        site.ordered_by = f"lies in {city.place.name}"
         if not site.date and city.date:
             site.date, site.dated_by = city.date, f"as {city.place.name}, where it lies"
         result.remove(site)

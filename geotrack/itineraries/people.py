@@ -19,27 +19,30 @@ def words_of(name: str) -> frozenset[str]:
     return frozenset(re.findall(r"\w+", re.sub(r"['’]s\b", "", plain))) - {"the", "of"}
 
 
-def same_traveller(one: Traveller, other: Traveller) -> bool:
-    """Whether two articles mean the same: one name holds all the words of the other."""
-    if "narrator" in (one.kind, other.kind):
-        return one.kind == other.kind
-    a, b = words_of(one.name), words_of(other.name)
-    if not a or not b:
-        return False
-    return a <= b or b <= a
-
-
 def joined(studies: Sequence[Study]) -> list[tuple[Traveller, frozenset[tuple[str, str]]]]:
-    """Each traveller once, with the (article id, name) pairs under which the studies know it, as they appear."""
+    """Each traveller once, with the (article id, name) pairs under which the studies know it, as they appear.
+
+    Two articles mean the same where one name holds all the words of the other; all narrators are one.
+    """
     groups: list[list[tuple[str, Traveller]]] = []
+    home_of: dict[frozenset[str] | None, int] = {}  # numbers of the groups by the words of their names
+    bearing: dict[str, list[frozenset[str]]] = {}  # the names that hold a word
     # fullest names first: "Kim" must not join two people who share it before they have been told apart
     everyone = [(s.article.id, t) for s in studies for t in s.travellers]
     for article, traveller in sorted(everyone, key=lambda at: -len(words_of(at[1].name))):
-        home = next((g for g in groups if any(same_traveller(traveller, t) for _, t in g)), None)
-        if home is None:
-            groups.append([(article, traveller)])
-        else:
-            home.append((article, traveller))
+        words = None if traveller.kind == "narrator" else words_of(traveller.name)
+        home = home_of.get(words)
+        if home is None and words:
+            rarest = min((bearing.get(word, []) for word in words), key=len)
+            home = min((home_of[fuller] for fuller in rarest if words <= fuller), default=None)
+        if home is None or words == frozenset():
+            home = len(groups)
+            groups.append([])
+        groups[home].append((article, traveller))
+        if words not in home_of:
+            home_of[words] = home
+            for word in words or ():
+                bearing.setdefault(word, []).append(words or frozenset())
     order = {(a, t.name): i for i, (a, t) in enumerate(everyone)}
     groups.sort(key=lambda g: min(order[a, t.name] for a, t in g))
     return [(_one(t for _, t in g), frozenset((a, t.name) for a, t in g)) for g in groups]

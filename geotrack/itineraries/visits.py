@@ -17,6 +17,8 @@ SAME_TOWN_KM = 8.0  # two names for one stop: a town and its suburb's station ar
 # What is read from an act at a place, not from words of travel: enough to date or confirm a stop, hardly to make one.
 WEAK_CUES = frozenset({"act", "be", "event", "receive", "see", "seen", "scene", "next"})
 
+MOST_RETURNS = 50  # earlier visits to one place, and dates of one visit, with which a movement is compared
+
 STAYS = frozenset({"layout", "letter"})
 """What says on which day the traveller was still there: the next row of a table, the head of a letter."""
 
@@ -27,29 +29,42 @@ class Visit:
 
     place: Place
     as_written: str
-    confidence: float
+    located: Located
+    """How the place was chosen, by the mention that is surest of it."""
     told: list[tuple[int, Movement]] = field(default_factory=list)
     """Movements with the number of their article, in the order read."""
     status: Status = "visited"
     date: str | None = None
     dated_by: str = ""
+    apart: str = ""
+    """Why it is a visit of its own, or one at all, where its sentence alone does not tell."""
+    ordered_by: str = ""
     disagreements: list[str] = field(default_factory=list)
     within: Visit | None = None
+    # what is asked of every visit for every movement is kept, not counted again from all that is told
+    first: tuple[int, int] = (0, 0)
+    """Article and rank of the first movement that tells of it."""
+    origin: bool = True
+    """Whether it is known only as the start of a way."""
+    strong: bool = False
+    """Whether words of travel lead here."""
+    statuses: set[Status] = field(default_factory=set)
+    """What is said of it: that it happened, is planned, was called off."""
+    dates: dict[str, None] = field(default_factory=dict)
+    """The dates that its sentences give, in the order told."""
 
-    @property
-    def first(self) -> tuple[int, int]:
-        """Article and rank of the first movement that tells of it."""
-        return min((article, m.sequence) for article, m in self.told)
-
-    @property
-    def origin(self) -> bool:
-        """Whether it is known only as the start of a way."""
-        return all(m.role == "origin" for _, m in self.told)
-
-    @property
-    def strong(self) -> bool:
-        """Whether words of travel lead here."""
-        return any(m.cue not in WEAK_CUES for _, m in self.told)
+    def tell(self, article: int, movement: Movement, located: Located) -> None:
+        """Add a movement that tells of it."""
+        rank = article, movement.sequence
+        self.first = min(self.first, rank) if self.told else rank
+        self.told.append((article, movement))
+        self.origin = self.origin and movement.role == "origin"
+        self.strong = self.strong or movement.cue not in WEAK_CUES
+        self.statuses.add(movement.status)
+        if movement.date and movement.dated_by != CARRIED and len(self.dates) < MOST_RETURNS:
+            self.dates[movement.date] = None
+        if located.confidence > self.located.confidence:
+            self.located = located
 
     @property
     def under_way(self) -> bool:
@@ -66,54 +81,73 @@ def visits_of(
     passed over.
     """
     visits: list[Visit] = []
+    known: dict[str, list[int]] = {}  # numbers of the visits by the id and by the name of their place
     for article, movement in movements:
         found = located.get(movement.mention)
         if found is None or found.place is None:
             continue
-        home = _home(visits, article, movement, found.place)
+        keys = {found.place.id, found.place.name}
+        near = sorted({number for key in keys for number in known.get(key, [])[-MOST_RETURNS:]})
+        home, apart = _home(visits, [visits[number] for number in near], article, movement, found.place)
         if home is None:
-            home = Visit(found.place, mentions[movement.mention].text, found.confidence)
+            home = Visit(found.place, mentions[movement.mention].text, found, apart=apart)
+            for key in keys:
+                known.setdefault(key, []).append(len(visits))
             visits.append(home)
-        home.told.append((article, movement))
-        home.confidence = max(home.confidence, found.confidence)
+        home.tell(article, movement, found)
     for visit in visits:
         _settle(visit)
     return visits
 
 
-def _home(visits: list[Visit], article: int, movement: Movement, place: Place) -> Visit | None:
-    """The visit that a movement speaks of, if it has been told before."""
-    same = [v for v in visits if _same_place(v.place, place)]
-    if not same:
-        return None
+def _home(
+    visits: list[Visit], near: list[Visit], article: int, movement: Movement, place: Place
+) -> tuple[Visit | None, str]:
+    """The visit that a movement speaks of, if it has been told before; else why it is another than those.
+
+    `near` are the visits to such a place.
+    """
+    why = ""
+    for visit in reversed([v for v in near if _same_place(v.place, place)]):
+        apart = _apart(visit, visits, article, movement)
+        if not apart:
+            return visit, ""
+        why = why or apart
+    return None, why
+
+
+def _apart(visit: Visit, visits: list[Visit], article: int, movement: Movement) -> str:
+    """Why a movement speaks of another visit to the place than this one; empty where it may be this."""
     last = visits[-1]
-    stands = next((v for v in reversed(visits) if not v.origin and any(m.status == "visited" for _, m in v.told)), last)
-    for visit in reversed(same):
-        dates = [m.date for _, m in visit.told if m.date and m.dated_by != CARRIED]
-        own = movement.date if movement.dated_by != CARRIED else None
-        agree = not own or not dates or any(when.narrower(d, own) for d in dates)
-        elsewhere = last is not visit and any(
-            v is not visit and v.told[0][0] == article and v.told[0][1].sequence > visit.told[-1][1].sequence
-            for v in visits
-            if v.told[-1][1].role != "origin"
-        )
-        statuses = {m.status for _, m in visit.told}
-        if visit in (last, stands) and movement.cue in STAYS and statuses == {movement.status}:
-            return visit
-        if movement.again and movement.role == "stop" and elsewhere:
-            continue
-        if not agree and "visited" in statuses and movement.status == "visited":
-            continue
-        if not agree and movement.status == "planned" and "visited" in statuses:
-            continue
-        if not agree and movement.status == "planned" and all(a == article for a, _ in visit.told):
-            continue  # two dates of one announcement; in another article it is a plan that has changed
-        if movement.role != "origin" and all(m.role == "origin" for _, m in visit.told) and elsewhere:
-            # where the journey began, and where it leads again
-            if movement.cue not in WEAK_CUES:
-                continue
-        return visit
-    return None
+    recent = visits[-MOST_RETURNS:]
+    stands = next((v for v in reversed(recent) if not v.origin and "visited" in v.statuses), last)
+    own = movement.date if movement.dated_by != CARRIED else None
+    agree = not own or not visit.dates or any(when.narrower(d, own) for d in visit.dates)
+    elsewhere = last is not visit and _went_on(visits, visit, article)
+    if visit in (last, stands) and movement.cue in STAYS and visit.statuses == {movement.status}:
+        return ""
+    if movement.again and movement.role == "stop" and elsewhere:
+        return "another visit, for its sentence speaks of a return"
+    if not agree and "visited" in visit.statuses and movement.status in ("visited", "planned"):
+        return "another visit, on another day than the one before"
+    if not agree and movement.status == "planned" and visit.first[0] == article:
+        # two dates of one announcement; in another article it is a plan that has changed
+        return "another visit, announced for another day"
+    if movement.role != "origin" and visit.origin and elsewhere:
+        if movement.cue not in WEAK_CUES:
+            return "another visit, back where the journey began"
+    return ""
+
+
+def _went_on(visits: list[Visit], visit: Visit, article: int) -> bool:
+    """Whether this article has told of another stop since it last spoke of the visit."""
+    last_told = visit.told[-1][1].sequence
+    for other in reversed(visits):  # in the order told: what stands before the first older one is older, too
+        if other.first[0] != article or other.first[1] <= last_told:
+            return False
+        if other is not visit and other.told[-1][1].role != "origin":
+            return True
+    return False
 
 
 def _same_place(one: Place, other: Place) -> bool:

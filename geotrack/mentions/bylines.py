@@ -22,25 +22,42 @@ _CLOSING = re.compile(
     r"^\W*(?:yours?|love|with love|sincerely|affectionately|faithfully|best|regards|signed)\b", re.IGNORECASE
 )
 LONGEST_SIGNATURE = 60
+LONGEST_LEAD = 200  # characters before a name that are looked at: a whole book may stand on one line
 
 
 def author_of(text: str, sentences: tuple[Sentence, ...]) -> tuple[int, int, int] | None:
     """Where the author of a text in the first person is named: sentence, first and last token (exclusive)."""
+    head_end, line_start, line_end = _head_end(text), 0, -1
     for number, sentence in enumerate(sentences):
-        line_start = text.rfind("\n", 0, sentence.start) + 1
-        line_end = text.find("\n", sentence.start)
-        line = text[line_start : line_end if line_end >= 0 else len(text)]
-        head = len(re.findall(r"\S[^\n]*\n", text[:line_start])) < HEAD_LINES
-        signed = len(line) <= LONGEST_SIGNATURE and _CLOSING.match(line) is not None
+        if sentence.start > line_end:
+            line_start = text.rfind("\n", 0, sentence.start) + 1
+            line_end = text.find("\n", sentence.start)
+            line_end = line_end if line_end >= 0 else len(text)
+        head = line_start < head_end
+        short = line_end - line_start <= LONGEST_SIGNATURE
+        signed = short and _CLOSING.match(text[line_start:line_end]) is not None
         if not (head or signed):
             continue
         for first, last, kind in sentence.entities:
             if kind != "PERSON":
                 continue
-            before = text[line_start : sentence.tokens[first].start]
+            begins = sentence.tokens[first].start
+            before = text[max(line_start, begins - LONGEST_LEAD) : begins]
             after = text[sentence.tokens[last - 1].end :][:80]
             written = _BEFORE.search(before) is not None or _AFTER.match(after) is not None
             closing = signed and not after.split("\n")[0].strip(" .x")
             if (head and written) or closing:
                 return number, first, last
     return None
+
+
+def _head_end(text: str) -> int:
+    """Where the first lines of a text end that are not empty."""
+    lines, start = 0, 0
+    while lines < HEAD_LINES:
+        end = text.find("\n", start)
+        if end < 0:
+            return len(text) + 1
+        lines += not text[start:end].isspace() and end > start
+        start = end + 1
+    return start

@@ -24,6 +24,8 @@ from geotrack.mentions.matches import (
 )
 from geotrack.model import NameEntry, Sense
 
+LONGEST_FACILITY = 14  # words of the gazetteer's longest name of one
+
 _DIVISIONS = frozenset("province state region county district governorate prefecture oblast".split())
 _DIRECTIONS = frozenset(
     """north south east west northeast northwest southeast southwest northern southern eastern western central far
@@ -170,7 +172,7 @@ def facilities(sentence: Sentence, look_up: LookUp) -> Iterator[Span]:
         for end in range(j, i + 1, -1):
             if base(tokens[end - 1].text, "NOUN") not in FACILITY_NOUNS:
                 continue
-            for start in range(i, end - 1):
+            for start in range(max(i, end - LONGEST_FACILITY), end - 1):
                 if not tokens[start].text[0].isupper():
                     continue
                 # as written; by the initials behind it, "(KnAAZ)"; without its common noun, "the KnAAZ plant"

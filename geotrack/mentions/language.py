@@ -10,10 +10,10 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -27,6 +27,9 @@ PARTS_OF_SPEECH = (
 
 MAX_WORDS = 110  # the longest sentence of the training data; a longer one is read in parts
 MAX_PIECES = 8  # word pieces of one word: a longer word is noise
+MOST_PIECES = 510  # the model has 512 places, two of which mark the ends: more words than fill them are read in parts
+LONGEST_WORD = 1000  # characters of a word that are looked at: a megabyte without a space is one word
+REMEMBERED = 32_768  # words whose pieces are kept: more than a book has
 
 # Tokens as the treebanks have them: abbreviations keep their full stop, "n't" and "'s" stand alone, hyphens join.
 TOKEN = re.compile(
@@ -51,8 +54,7 @@ OPENERS = frozenset(
 CLOSING = frozenset("\"”’')]»")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word of a sentence."""
 
     i: int
@@ -63,6 +65,8 @@ class Token:
     """Offset in the text (exclusive)."""
     text: str
     """As it stands there."""
+    lower: str
+    """The word in lower case with a straight apostrophe."""
     pos: str
     """Universal part of speech."""
     head: int
@@ -73,11 +77,6 @@ class Token:
     """PERSON, ORG, LOC, or nothing."""
     begins: bool
     """Whether an entity begins here."""
-
-    @property
-    def lower(self) -> str:
-        """The word in lower case with a straight apostrophe."""
-        return self.text.lower().replace("’", "'")
 
 
 @dataclass(frozen=True)
@@ -120,7 +119,7 @@ class Sentence:
     def children(self, token: Token, *relations: str) -> tuple[Token, ...]:
         """What the token governs, in order; only by these relations (or their subtypes) where some are given."""
         below = self._children[token.i]
-        if not relations:
+        if not relations or not below:
             return below
         return tuple(t for t in below if t.dep in relations or t.dep.partition(":")[0] in relations)
 
@@ -217,6 +216,8 @@ class LanguageModel:
         self._tokenizer = Tokenizer(WordPiece(pieces, unk_token="[UNK]"))
         self._tokenizer.normalizer = BertNormalizer(lowercase=True)
         self._tokenizer.pre_tokenizer = BertPreTokenizer()
+        # a text repeats its words, and to ask the tokenizer for one takes as long as to read its place in the tree
+        self._pieces = lru_cache(maxsize=REMEMBERED)(self._word)
         self._folder = folder
 
     @classmethod
@@ -237,27 +238,27 @@ class LanguageModel:
         >>> [(t.text, t.dep) for t in LanguageModel.shipped().read("Kim left Pyongyang.")[0].tokens]
         [('Kim', 'nsubj'), ('left', 'ROOT'), ('Pyongyang', 'obj'), ('.', 'punct')]
         """
-        spans = list(sentences_of(text, tokens_of(text)))
         read: list[Sentence] = []
         paragraph, position = 0, 0
-        for sentence in spans:
-            tags, parts, heads, relations = self._predict([text[a:b] for a, b in sentence])
+        for sentence in self._fitting(text, sentences_of(text, tokens_of(text))):
+            words = [text[a:b] for a, b in sentence]
+            tags, parts, heads, relations = self._predict(words)
             paragraph += text.count("\n", position, sentence[0][0])
             position = sentence[0][0]
-            entities = list(_entities(tags))
             tokens = []
-            for i, (start, end) in enumerate(sentence):
-                entity, begins = entities[i]
-                root = heads[i] == 0
+            for i, ((start, end), word, part, head, relation, (entity, begins)) in enumerate(
+                zip(sentence, words, parts, heads, relations, _entities(tags), strict=True)
+            ):
                 tokens.append(
                     Token(
                         i=i,
                         start=start,
                         end=end,
-                        text=text[start:end],
-                        pos=PARTS_OF_SPEECH[parts[i]],
-                        head=i if root else int(heads[i]) - 1,
-                        dep="ROOT" if root else self._relations[relations[i]],
+                        text=word,
+                        lower=word.lower().replace("’", "'"),
+                        pos=PARTS_OF_SPEECH[part],
+                        head=head - 1 if head else i,
+                        dep=self._relations[relation] if head else "ROOT",
                         entity=entity,
                         begins=begins,
                     )
@@ -265,25 +266,44 @@ class LanguageModel:
             read.append(Sentence(tuple(tokens), paragraph))
         return tuple(read)
 
+    def _fitting(self, text: str, sentences: Iterator[list[tuple[int, int]]]) -> Iterator[list[tuple[int, int]]]:
+        """The sentences; one with more word pieces than the model has places for in parts."""
+        for sentence in sentences:
+            if len(sentence) * MAX_PIECES <= MOST_PIECES:
+                yield sentence
+                continue
+            part, size = list[tuple[int, int]](), 0
+            for start, end in sentence:
+                more = len(self._pieces(text[start:end])[0])
+                if size + more > MOST_PIECES:
+                    yield part
+                    part, size = [], 0
+                part.append((start, end))
+                size += more
+            yield part
+
+    def _word(self, word: str) -> tuple[list[int], list[int]]:
+        """The pieces of a word and their case classes."""
+        # half of a pair of code units is no character, and the tokenizer takes none
+        seen = word[:LONGEST_WORD].encode(errors="replace").decode()
+        pieces = self._tokenizer.encode([seen], is_pretokenized=True, add_special_tokens=False).ids[:MAX_PIECES]
+        case = case_class(seen)
+        pieces = pieces or [self._unknown]
+        return pieces, [case] + [case + 8] * (len(pieces) - 1)
+
     def _encoded(self, words: list[str]) -> tuple[list[int], list[int], list[int]]:
         """Word pieces, their case classes, and the number of each word's first piece."""
-        encoding = self._tokenizer.encode(words, is_pretokenized=True, add_special_tokens=False)
-        by_word: list[list[int]] = [[] for _ in words]
-        for piece, number in zip(encoding.ids, encoding.word_ids, strict=True):
-            if number is not None:
-                by_word[number].append(piece)
         ids, cases = [self._first], [7]
         first: list[int] = []
-        for word, found in zip(words, by_word, strict=True):
-            pieces = found[:MAX_PIECES] or [self._unknown]
-            case = case_class(word)
+        for word in words:
+            pieces, classes = self._pieces(word)
             first.append(len(ids))
             ids += pieces
-            cases += [case] + [case + 8] * (len(pieces) - 1)
+            cases += classes
         return [*ids, self._last], [*cases, 7], first
 
-    def _predict(self, words: list[str]) -> tuple[Any, Any, Any, Any]:
-        """Scores of entity tags, parts of speech, scores of heads, and relations, a row for each word.
+    def _predict(self, words: list[str]) -> tuple[list[int], list[int], list[int], list[int]]:
+        """Entity tags, parts of speech, heads (from 1; 0 at the root) and relations, one for each word.
 
         One sentence at a time: in eight bits, what stands beside a sentence in a batch would change its rounding, and
         so its reading. It costs no time.
@@ -303,7 +323,7 @@ class LanguageModel:
         features = np.concatenate([below, above, below * above], axis=1)
         # einsum does without the threads of a BLAS, which take longer to wake than this to compute
         relations = np.einsum("wf,rf->wr", features, self._weights) + self._bias
-        return tags[0], parts[0].argmax(1), heads, relations.argmax(1)
+        return tags[0].argmax(1).tolist(), parts[0].argmax(1).tolist(), heads.tolist(), relations.argmax(1).tolist()
 
 
 def case_class(word: str) -> int:
@@ -337,10 +357,9 @@ def tree(scores: npt.NDArray[np.float32]) -> npt.NDArray[np.int64]:
             if other != best:
                 heads[other] = scores[other, 1:].argmax() + 1
         heads[best] = 0
-    while cycle := _cycle(heads):
+    while cycle := _cycle(heads.tolist()):
         # leave the cycle where it costs least, for a word that hangs on the root already: no new cycle can arise
-        anchored = np.array([0, *(_reaches_root(heads, word) for word in range(1, n + 1))], bool)
-        anchored[0] = False
+        anchored = _anchored(heads.tolist())
         options = []
         for word in cycle:
             row = np.where(anchored, scores[word - 1], -np.inf)
@@ -350,32 +369,38 @@ def tree(scores: npt.NDArray[np.float32]) -> npt.NDArray[np.int64]:
     return heads
 
 
-def _reaches_root(heads: npt.NDArray[np.int64], word: int) -> bool:
-    for _ in range(len(heads) + 1):
-        if word == 0:
-            return True
-        word = int(heads[word - 1])
-    return False
+def _anchored(heads: list[int]) -> list[bool]:
+    """Whether each word (from 1; nothing at 0) hangs on the root, at however many removes."""
+    known: list[bool | None] = [True, *[None] * len(heads)]
+    for start in range(1, len(known)):
+        path, word = [], start
+        while known[word] is None:
+            known[word] = False  # on the way there: whoever comes back to it is in a cycle
+            path.append(word)
+            word = heads[word - 1]
+        for passed in path:
+            known[passed] = known[word]
+    return [False, *map(bool, known[1:])]
 
 
-def _cycle(heads: npt.NDArray[np.int64]) -> list[int]:
+def _cycle(heads: list[int]) -> list[int]:
     """The words (from 1) of a cycle, or nothing."""
-    seen = np.zeros(len(heads) + 1, int)
+    seen = [0] * (len(heads) + 1)
     for start in range(1, len(heads) + 1):
         path, word = [], start
         while word and not seen[word]:
             seen[word] = start
             path.append(word)
-            word = int(heads[word - 1])
+            word = heads[word - 1]
         if word and seen[word] == start:
             return path[path.index(word) :]
     return []
 
 
-def _entities(scores: npt.NDArray[np.float32]) -> Iterator[tuple[str, bool]]:
-    """Entity kind and whether it begins, by the best tag of each word; a change of kind begins a new one."""
+def _entities(tags: list[int]) -> Iterator[tuple[str, bool]]:
+    """Entity kind and whether it begins, by the tag of each word; a change of kind begins a new one."""
     previous = ""
-    for tag in scores.argmax(1):
-        mark, _, kind = ENTITY_TAGS[int(tag)].partition("-")
+    for tag in tags:
+        mark, _, kind = ENTITY_TAGS[tag].partition("-")
         yield kind, bool(kind) and (mark == "B" or kind != previous)
         previous = kind

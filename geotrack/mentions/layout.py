@@ -166,8 +166,8 @@ def _lines(
 
 def _year_of(line: str) -> str | None:
     """The year that a heading gives to all below it: "EUROPE & UK 2024: all dates at a glance"."""
-    years = set(re.findall(r"(?<![\d,.])(?:1[5-9]|20)\d\d(?![\d,.])", line))
-    return years.pop() if len(years) == 1 and len(line) <= 90 and not _MONTH.search(line) else None
+    years = set(re.findall(r"(?<![\d,.])(?:1[5-9]|20)\d\d(?![\d,.])", line)) if len(line) <= 90 else set()
+    return years.pop() if len(years) == 1 and not _MONTH.search(line) else None
 
 
 def _tells(sentence: Sentence) -> bool:
@@ -184,6 +184,7 @@ def _stops_of(
     else:
         names = [n for n in line.names if _is_fragment(sentences[n.sentence], n, line)]
     planned = when.after(date, published)
+    again = "again" in line.text.lower()
     for position, name in enumerate(names):
         sentence = sentences[name.sentence]
         if name.mention.sense != "place":
@@ -197,7 +198,7 @@ def _stops_of(
             cue_text=line.text[:40].strip(),
             travellers=(),
             predicate=root,
-            again="again" in line.text.lower(),
+            again=again,
             rank=(0, 0, 2, position),
         )
 

@@ -44,6 +44,8 @@ _LINES = frozenset("river road coast line track trail path valley shore railway 
 _SETTING_DOWN = frozenset("land put drop deliver lead".split())
 _ALONG = frozenset("on up down over back across away off forth home north south east west inland ashore".split())
 _ONWARD = frozenset("then now next on off back down up over out home onward first finally later".split())
+_EARLIER = frozenset({"after", "following", "since", "once"})
+_LATER = frozenset({"before", "until"})
 _TOURS = words.TRIP | {"itinerary", "schedule", "programme", "program", "series", "relay"}
 
 
@@ -56,7 +58,8 @@ def movements_in(sentence: Sentence, names: list[Name], *, is_place: IsPlace) ->
     for name in names:
         moved = _read(sentence, name, is_place)
         if moved is not None:
-            found.append(replace(moved, rank=_rank(sentence, moved)))
+            rank, word = _rank(sentence, moved)
+            found.append(replace(moved, rank=rank, ranked_by=word))
     yield from sorted(found, key=lambda m: m.rank)
 
 
@@ -494,20 +497,23 @@ def _tour(sentence: Sentence, name: Name, link: Link) -> Moved | None:
 # --- order within the sentence ---------------------------------------------------------------------------------------
 
 
-def _rank(sentence: Sentence, moved: Moved) -> tuple[int, ...]:
-    """When it happened against the rest of the sentence.
+def _rank(sentence: Sentence, moved: Moved) -> tuple[tuple[int, ...], str]:
+    """When it happened against the rest of the sentence, and the word that says so.
 
     What follows "after" comes first, "before" last; a way starts at its origin and passes what lies between.
     """
     step, token = 0, moved.predicate
+    heeded: list[str] = []
     for _ in range(8):
-        marks = {t.lower for t in sentence.children(token, "mark", "case", "advmod")}
-        if marks & {"after", "following", "since", "once"}:
+        marks = [t.lower for t in sentence.children(token, "mark", "case", "advmod")]
+        heeded += marks
+        if _EARLIER & set(marks):
             step -= 2
-        if marks & {"before", "until"}:
+        if _LATER & set(marks):
             step += 2
         if token.dep.startswith("acl:relcl"):
             step -= 1
+            heeded += [t.lower for t in sentence.children(token) if t.lower in RELATIVE]
         head = sentence.head(token)
         if head.i == token.i:
             break
@@ -515,4 +521,5 @@ def _rank(sentence: Sentence, moved: Moved) -> tuple[int, ...]:
     part = {"origin": 0, "transit": 1, "stop": 2}[moved.role]
     # clauses of one level in the order of the words; the places of one clause from start to end
     verb = verb_above(sentence, moved.predicate) or moved.predicate
-    return (step, verb.i, part, moved.name.first)
+    says = _LATER if step > 0 else _EARLIER | RELATIVE if step else frozenset[str]()
+    return (step, verb.i, part, moved.name.first), next((word for word in heeded if word in says), "")

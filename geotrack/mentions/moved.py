@@ -17,6 +17,9 @@ _UNDER_WAY = frozenset(
     {"head", "bind", "steam", "race", "go", "travel", "sail", "fly", "drive", "march", "move", "make"}
 )
 _AGAIN = frozenset({"return", "back", "again", "home", "re-enter", "revisit", "regain"})
+_TRAVELLERS = (
+    words.PEOPLE | words.GROUP | words.VESSEL | words.STORM | words.ANIMAL | words.THING | words.VEHICLES.keys()
+)
 _SOMEBODY = frozenset("party column caravan entourage two three four both all others rest pair".split())
 
 
@@ -42,6 +45,8 @@ class Moved:
     """Whether it is told in the present tense, as timetables and announcements are."""
     rank: tuple[int, ...] = ()
     """Order of happening within the sentence."""
+    ranked_by: str = ""
+    """The word that parts that order from the order of the words: "after", "before", "who"."""
 
 
 def is_actor(token: Token | None, is_place: IsPlace) -> bool:
@@ -53,9 +58,8 @@ def is_actor(token: Token | None, is_place: IsPlace) -> bool:
     if token.pos == "PRON":
         return token.lower not in ("there", "what", "this", "that", "something", "nothing", "everything", "one")
     noun = base(token.text, "NOUN")
-    kinds = words.PEOPLE | words.GROUP | words.VESSEL | words.STORM | words.ANIMAL | words.THING | words.VEHICLES.keys()
     demonym = token.text[0].isupper() and token.pos in ("ADJ", "NOUN")
-    return noun in kinds or noun in _SOMEBODY or noun.endswith("-year-old") or demonym
+    return noun in _TRAVELLERS or noun in _SOMEBODY or noun.endswith("-year-old") or demonym
 
 
 def movers_of(sentence: Sentence, mover: Token | None, verb: Token | None = None) -> tuple[Token, ...]:

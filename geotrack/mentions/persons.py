@@ -25,6 +25,7 @@ _FEMALE = frozenset(
     """queen princess duchess lady countess empress mother wife daughter sister aunt niece mrs ms miss woman girl
     nun""".split()
 )
+MOST_NAMESAKES = 200  # bearers of one word who are told apart: a text with more is a register
 CALENDAR = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december""".split()
@@ -48,6 +49,8 @@ class Person:
     mentions: int = 0
     named: bool = True
     """Whether it has a name of its own; "the ship" has none."""
+    number: int = -1
+    """Its place in the roster; -1 for who is not in it."""
 
 
 def folded(name: str) -> list[str]:
@@ -61,7 +64,11 @@ def folded(name: str) -> list[str]:
 
 
 class Roster:
-    """Everybody and everything that a text names and that may move."""
+    """Everybody and everything that a text names and that may move.
+
+    A text may name ten thousand people, and each word for somebody asks who is meant: those who bear a word, in a name
+    or in a description, are kept by that word.
+    """
 
     def __init__(self, text: str, sentences: tuple[Sentence, ...], is_place: Callable[[int, Token], bool]) -> None:
         """`is_place` says whether a token of a sentence belongs to the name of a place."""
@@ -72,7 +79,37 @@ class Roster:
         """Those with the fullest names first; who appears later without a name follows."""
         self.at: dict[tuple[int, int], Person] = {}
         """Who stands at a sentence and token."""
+        self._by_name: dict[str, list[Person]] = {}
+        self._by_description: dict[str, list[Person]] = {}
+        self._entered = 0
         self._collect()
+
+    def add(self, person: Person) -> None:
+        """Enter somebody, behind all who are there."""
+        person.number = self._entered
+        self._entered += 1
+        self.people.append(person)
+        self._index(person)
+
+    def remove(self, person: Person) -> None:
+        """Strike somebody off who turned out to be another."""
+        person.number = -1
+        self.people.remove(person)
+
+    def bearing(self, word: str) -> list[Person]:
+        """Those in whose names a word stands, by their place in the roster."""
+        return sorted((p for p in self._by_name.get(word, ()) if p.number >= 0), key=lambda p: p.number)
+
+    def described(self, word: str) -> list[Person]:
+        """Those whom the text describes with a word."""
+        return [p for p in self._by_description.get(word, ()) if p.number >= 0]
+
+    def _index(self, person: Person) -> None:
+        for table, terms in ((self._by_name, person.words), (self._by_description, person.descriptions)):
+            for term in terms:
+                known = table.setdefault(term, [])
+                if len(known) < MOST_NAMESAKES and person not in known:
+                    known.append(person)
 
     def _collect(self) -> None:
         spans: list[tuple[int, int, int, TravellerKind]] = []
@@ -178,20 +215,22 @@ class Roster:
         person = self._match(core, kind)
         if person is None:
             person = Person(name=text, kind=kind, words=set(core))
-            self.people.append(person)
+            self.add(person)
         person.aliases[text] += 1
         person.mentions += 1
         person.words |= set(core)
         self._describe(sentence, first, last, person)
+        self._index(person)
         for i in range(first, last):
             self.at[number, i] = person
 
     def _match(self, core: list[str], kind: TravellerKind) -> Person | None:
         """Who already bears these words: a last name or a first one, whoever is named most often."""
         own = set(core)
-        found = [p for p in self.people if own <= p.words or (len(p.words) > 1 and p.words <= own)]
+        near = {p.number: p for word in own for p in self._by_name.get(word, ())}
+        found = [p for p in near.values() if own <= p.words or (len(p.words) > 1 and p.words <= own)]
         found = [p for p in found if (p.kind == kind) or "person" not in (p.kind, kind)] or found
-        return max(found, key=lambda p: p.mentions, default=None)
+        return max(found, key=lambda p: (p.mentions, -p.number), default=None)
 
     def _describe(self, sentence: Sentence, first: int, last: int, person: Person) -> None:
         """Titles and appositions: "Russian President Vladimir Putin", "Blinken, the secretary of state"."""

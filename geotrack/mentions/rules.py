@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from geotrack import when
@@ -99,7 +100,7 @@ def _tell(
         section = sections[number]
         if section is not None and section.begins == number and section.date:
             anchor, paragraph = section.date, sentence.paragraph
-        movements = read[number]
+        movements, before = read[number], len(told)
         had = any(t.lower == "had" and t.dep.startswith("aux") for t in sentence.tokens)  # "he had cancelled a trip"
         done = {"visited", "cancelled"} if had else {"visited"}
         ahead = sum(m.status not in done or (m.present and section is None) for m in movements)
@@ -127,7 +128,7 @@ def _tell(
                 moved = replace(moved, status="planned")
             words = sentence.tokens[moved.name.first : moved.name.last]
             told.append(_Told(moved, people, number, date, dated_by, (words[0].start, words[-1].end)))
-        used = {t.dated_by for t in told if t.sentence == number}
+        used = {t.dated_by for t in told[before:]}
         past = [p.anchor for p in phrases if p.anchor and not future and (_goes_on(p) or _quoted(p) in used)]
         if past:
             anchor, paragraph = past[-1], sentence.paragraph
@@ -146,6 +147,7 @@ def _movements(
     for name in names:
         by_sentence.setdefault(name.sentence, []).append(name)
     earlier: list[Name] = []
+    latest: dict[str, Name] = {}  # what each noun of `_NOMINALS` would take up
     read: list[list[Moved]] = []
     for number, sentence in enumerate(sentences):
         here = [n for n in by_sentence.get(number, []) if n.mention.sense == "place"]
@@ -154,15 +156,14 @@ def _movements(
             return (number, token.i) in placed
 
         movements = list(
-            movements_in(sentence, [*here, *_nominals(sentence, number, here, earlier)], is_place=is_place)
+            movements_in(sentence, [*here, *_nominals(sentence, number, here, earlier[-4:], latest)], is_place=is_place)
         )
         section = sections[number]
         if section is not None:
             seen = {m.name.mention.id for m in movements}
             movements += [m for m in section.moved if m.name.sentence == number and m.name.mention.id not in seen]
-        dates = find_dates(
-            article.text[sentence.start : sentence.end], published=None, anchor="2000", offset=sentence.start
-        )
+        words = article.text[sentence.start : sentence.end] if here else ""
+        dates = find_dates(words, published=None, anchor="2000", offset=sentence.start)
         seen = {m.name.mention.id for m in movements}
         goes_on = number > 0 and any(m.cue == "list" for m in read[-1])
         laid_out = [
@@ -172,6 +173,7 @@ def _movements(
         movements += [m for m in laid_out if m.name.mention.id not in seen]
         read.append(movements)
         earlier += by_sentence.get(number, [])
+        latest |= {noun: name for name in here for noun in _NOMINALS if _fits(noun, name)}
     return read
 
 
@@ -263,13 +265,18 @@ def _path(sentence: Sentence, token: Token) -> list[int]:
     return path
 
 
-def _nominals(sentence: Sentence, number: int, here: list[Name], earlier: list[Name]) -> list[Name]:
-    """Places named before that come again under a common noun: "the country", "the city"."""
+def _nominals(
+    sentence: Sentence, number: int, here: list[Name], earlier: list[Name], latest: Mapping[str, Name]
+) -> list[Name]:
+    """Places named before that come again under a common noun: "the country", "the city".
+
+    `earlier` are the last names of the sentences before, `latest` the last one there that each such noun fits.
+    """
     found = []
     for token in sentence.tokens:
         noun = base(token.text, "NOUN")
         if token.lower == "there" and token.dep == "advmod" and sentence.head(token).pos == "VERB":
-            towns = [n for n in (*earlier[-4:], *(h for h in here if h.first < token.i)) if _is_town(n)]
+            towns = [n for n in (*earlier, *(h for h in here if h.first < token.i)) if _is_town(n)]
             if towns:  # "Danish students invited him to Copenhagen, and he spoke there"
                 found.append(replace(towns[-1], sentence=number, first=token.i, last=token.i + 1))
             continue
@@ -285,16 +292,19 @@ def _nominals(sentence: Sentence, number: int, here: list[Name], earlier: list[N
             continue  # "the Ukrainian capital" names another way
         if any(c.lower == "of" for t in sentence.children(token, "nmod") for c in sentence.children(t, "case")):
             continue
-        kinds = _NOMINALS[noun]
-        before = [n for n in (*earlier, *(h for h in here if h.first < token.i)) if n.mention.sense == "place"]
-        fits = [
-            n
-            for n in before
-            if n.known and n.known.kinds & kinds and not (noun == "city" and n.known.kinds & {"country"})
-        ]
-        if fits:
-            found.append(replace(fits[-1], sentence=number, first=token.i, last=token.i + 1))
+        fits = [h for h in here if h.first < token.i and _fits(noun, h)]
+        named = fits[-1] if fits else latest.get(noun)
+        if named is not None:
+            found.append(replace(named, sentence=number, first=token.i, last=token.i + 1))
     return found
+
+
+def _fits(noun: str, name: Name) -> bool:
+    """Whether "the city" or "the country" may mean a place that has been named."""
+    if name.mention.sense != "place" or name.known is None:
+        return False
+    kinds = name.known.kinds
+    return bool(kinds & _NOMINALS[noun]) and not (noun == "city" and "country" in kinds)
 
 
 def _is_town(name: Name) -> bool:
@@ -341,6 +351,7 @@ def _reading(
                 again=t.moved.again,
                 under_way=t.moved.under_way,
                 sequence=sequence,
+                ranked_by=t.moved.ranked_by,
                 date=t.date,
                 dated_by=t.dated_by,
                 mode=t.moved.mode,

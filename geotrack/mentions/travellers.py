@@ -7,6 +7,7 @@ spoke of, and what is left to the one whom it follows. "We" and "I" outside quot
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable
 
@@ -23,6 +24,8 @@ _HE = frozenset("he him his himself".split())
 _SHE = frozenset("she her hers herself".split())
 _THEY = frozenset("they them their theirs themselves".split())
 _IT = frozenset("it its itself".split())
+_THIRD = _HE | _SHE | _IT
+_PRONOUNS = _FIRST | _THEY | _THIRD
 JOURNEY = 5  # words of travel count two, acts one
 # what speaks for a pronoun's antecedent, in arbitrary units
 SUBJECT_HERE, OBJECT_HERE, SUBJECT_BEFORE, OBJECT_BEFORE = 3.0, 1.6, 2.4, 1.0
@@ -59,10 +62,12 @@ class Cast:
         self._text = text
         self._sentences = sentences
         self._is_place = is_place
+        self._roster = roster
         self._people = roster.people
         self._at = roster.at
         self._subjects: list[list[Person]] = []  # per sentence: who it speaks of, the subject first
         self._quoted = _quoted_spans(text)
+        self._listed: tuple[int, Person | None] | None = None
         for number, sentence in enumerate(self._sentences):
             present = [self._at[number, t.i] for t in sentence.tokens if (number, t.i) in self._at]
             subjects = [
@@ -101,7 +106,8 @@ class Cast:
         return narrator
 
     def _in_quotes(self, token: Token) -> bool:
-        return any(start <= token.start < end for start, end in self._quoted)
+        before = bisect_right(self._quoted, token.start, key=lambda span: span[0])
+        return before > 0 and token.start < self._quoted[before - 1][1]
 
     # --- resolving ---------------------------------------------------------------------------------------------------
 
@@ -123,7 +129,7 @@ class Cast:
         else:
             gone = [p for p in self._people if p.kind == "vessel" and not p.named and p.words & words.VEHICLES.keys()]
         for person in gone:
-            self._people.remove(person)
+            self._roster.remove(person)
 
     def is_named(self, number: int, token: Token) -> bool:
         """Whether a word of a sentence is somebody's name."""
@@ -134,6 +140,7 @@ class Cast:
         self._lead = max(moving, key=lambda p: (moving[p], p.mentions), default=None)
         self.is_journey = self._lead is not None and moving[self._lead] >= JOURNEY
         self._take_together(moving)
+        self._listed = None
         for person in self._people:
             if not person.gender and person.called:
                 person.gender = person.called.most_common(1)[0][0]
@@ -145,6 +152,12 @@ class Cast:
         The singer over the dates of a tour; where the text names nobody, the race itself. A list of earthquakes has
         dates and places as well, and nobody goes there.
         """
+        # every line of a list asks, and the answer stays the same until somebody is added
+        if self._listed is None or self._listed[0] != len(self._people):
+            self._listed = len(self._people), self._whose_list()
+        return self._listed[1]
+
+    def _whose_list(self) -> Person | None:
         people = [p for p in self._people if p.kind != "group"]
         if not any(base(t.text, "NOUN") in words.JOURNEYS for s in self._sentences for t in s.tokens):
             people = [p for p in people if p.kind in _THINGS]
@@ -166,7 +179,7 @@ class Cast:
         if known is None:
             words_of = set(called.lower().split())
             known = Person(name=called, kind="thing", words=words_of, aliases=Counter({called: 1}))
-            self._people.append(known)
+            self._roster.add(known)
         return known
 
     @property
@@ -182,7 +195,7 @@ class Cast:
         known = self._at.get((number, token.i)) or self._pronouns.get((number, token.i))
         if known is not None and known not in apart:
             return (known,)
-        if token.pos == "PRON" or token.lower in _FIRST | _HE | _SHE | _THEY | _IT:
+        if token.pos == "PRON" or token.lower in _PRONOUNS:
             return self._pronoun(number, token, apart)
         sentence = self._sentences[number]
         for named in sentence.children(token, "appos", "flat"):  # "North Korean leader Kim Jong Un"
@@ -194,7 +207,8 @@ class Cast:
         owner = next(iter(sentence.children(token, "nmod:poss")), None)
         called = token.pos == "PROPN" and token.entity != "ORG" and owner is not None and owner.pos == "PRON"
         carried = noun in words.VEHICLES or noun in words.VESSEL | words.GROUP or called
-        if carried and owner is not None and not self._is_place(number, owner):
+        before = owner is not None and owner.i < token.i  # else "the convoy his" would ask whose it is for ever
+        if carried and before and owner is not None and not self._is_place(number, owner):
             return self.resolve(number, owner, apart=apart)  # "Kim's convoy", "his Falcon"
         if owner is not None and noun in words.PEOPLE and not self._is_place(number, owner):
             return ()  # "his wife" is somebody else, and has no name yet
@@ -209,11 +223,10 @@ class Cast:
             return ()
         if token.lower in CALENDAR or not token.text[0].isupper():
             return ()
-        for person in self._people:
-            if token.lower in person.words:
-                return (person,)
+        for person in self._roster.bearing(token.lower):
+            return (person,)
         person = Person(name=token.text, kind="thing", words={token.lower}, aliases=Counter({token.text: 1}))
-        self._people.append(person)
+        self._roster.add(person)
         return (person,)
 
     def _pronoun(self, number: int, token: Token, apart: tuple[Person, ...]) -> tuple[Person, ...]:
@@ -277,7 +290,7 @@ class Cast:
         self._pronouns.clear()
         for number, sentence in enumerate(self._sentences):
             for token in sentence.tokens:
-                if token.lower in _HE | _SHE | _IT and token.dep.startswith("nsubj") and not self._in_quotes(token):
+                if token.lower in _THIRD and token.dep.startswith("nsubj") and not self._in_quotes(token):
                     for person in self._pronoun(number, token, ()):
                         self._pronouns[number, token.i] = person
                         rest = [p for p in self._subjects[number] if p is not person]
@@ -329,22 +342,25 @@ class Cast:
             return ()
         same = {noun}.union(*(group for group in _SYNONYMS if noun in group))
         nearness = {id(p): i for i, p in enumerate(self._recent(number))}
-        options = [p for p in self._people if p.kind == kind and p not in apart]
+        # nobody else can reach what is asked for below
+        near = [p for word in (*same, *adjectives) for p in self._roster.described(word)]
+        near += [*self._recent(number), *([self._lead] if self._lead else [])]
+        options = {p.number: p for p in near if p.number >= 0 and p.kind == kind and p not in apart}
         scored = []
-        for person in options:
+        for person in options.values():
             score = 2.0 * bool(person.descriptions & same)
             own = {d for d in person.descriptions if d in adjectives}
             others = {d for d in person.descriptions if d not in words.PEOPLE and d[:1].isalpha()} - adjectives
             score += 2.0 * bool(own) - (2.0 if adjectives and others and not own and kind == "person" else 0.0)
             score += 1.0 / (1 + nearness.get(id(person), 9)) + 0.5 * (person is self._lead)
-            scored.append((score, -self._people.index(person), person))
+            scored.append((score, -person.number, person))
         if scored:
             best = max(scored, key=lambda s: s[:2])
             if best[0] >= (0.4 if kind != "person" else 0.5):
                 return (best[2],)
         lead = self._lead
         if kind == "person" and lead is not None and lead not in apart and lead.kind == "person":
-            strangers = {d for p in self._people if p is not lead for d in p.descriptions} & adjectives
+            strangers = any(p is not lead for word in adjectives for p in self._roster.described(word))
             return (lead,) if not strangers else ()
         if kind == "vessel" and lead is not None and lead.kind in ("person", "narrator", "group"):
             return (lead,)  # "the plane came down for petrol": with those whom the text follows
@@ -356,12 +372,12 @@ class Cast:
 
     def _new(self, token: Token, noun: str, kind: TravellerKind) -> tuple[Person, ...]:
         """A traveller that has no name: "the delegation", "the statue"."""
-        for person in self._people:
+        for person in self._roster.bearing(noun):
             if person.words == {noun} and person.kind == kind:
                 return (person,)
         person = Person(name=f"the {token.lower}", kind=kind, words={noun}, descriptions={noun}, named=False)
         person.aliases[person.name] += 1
-        self._people.append(person)
+        self._roster.add(person)
         return (person,)
 
     def _recent(self, number: int) -> list[Person]:

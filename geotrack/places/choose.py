@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import itertools
 import math
+import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -30,6 +32,25 @@ PART_OF_A_FULLER_NAME = 3.0
 SURE_ENOUGH = 0.35  # below, the mention stays unlocated
 SHARPNESS = 1.6  # how fast a lead in score becomes certainty
 SAME_SPOT_KM = 40.0  # two candidates this near are one answer
+
+KM_A_DEGREE = 111.1  # of latitude, rounded down
+LONGEST_NAME = 500
+
+PARTS: Mapping[str, str] = {
+    "importance": "how large or well known it is",
+    "name": "the name is not its usual one",
+    "kind": "the kind of place that the words ask for",
+    "city first": "a region whose city bears the name",
+    "capital": "a capital",
+    "country's name": "a country's own name",
+    "inside": "what the text says it lies in",
+    "country": "the countries that the text is about",
+    "region": "the regions that the text is about",
+    "near": "near to another place of the text",
+    "way": "near to the stops before and after",
+    "fuller name": "the text also gives its fuller name",
+}
+"""What each part of a score stands for, in words for those who ask why a place was chosen."""
 
 OWN_VOTE = 0.7  # what a city says for its country; a country or region says 1
 LARGE_CITY = 1_000_000  # New York without "State" is the city
@@ -98,17 +119,20 @@ def choose(
     scored: dict[int, list[Candidate]] = {}
     for group in groups:
         group.best = group.candidates[0].place if group.candidates else None
+    longer = _longer_names(groups)
     for _ in range(ROUNDS):
-        votes = _votes(groups)
+        votes, spots = _votes(groups), _Spots(groups)
         for group in groups:
-            scored[id(group)] = _scored(group, groups, votes, beside[id(group)], candidates)
+            fuller = {g.best.id for g in longer.get(group.name.casefold(), ()) if g.best}
+            scored[id(group)] = _scored(group, fuller, spots, votes, beside[id(group)], candidates)
         before_round = [g.best for g in groups]
         for group in groups:
             ranked = scored[id(group)]
             group.best = ranked[0].place if ranked else None
         if [g.best for g in groups] == before_round:
             break
-    return {m.id: _located(scored[id(g)]) for g in groups for m in g.mentions}
+    located = {id(g): _located(scored[id(g)]) for g in groups}
+    return {m.id: located[id(g)] for g in groups for m in g.mentions}
 
 
 def _groups(mentions: Iterable[Mention], candidates: Mapping[str, Sequence[Candidate]]) -> list[_Group]:
@@ -155,22 +179,55 @@ def _votes(groups: list[_Group]) -> _Votes:
     return _Votes(countries, regions, sum(countries.values()))
 
 
+def _longer_names(groups: list[_Group]) -> dict[str, list[_Group]]:
+    """The groups whose names go on behind a word: "khabarovsk" is followed by "khabarovsk krai"."""
+    found: dict[str, list[_Group]] = defaultdict(list)
+    for group in groups:
+        name = group.name.casefold()
+        for end in re.finditer("[ -]", name[:LONGEST_NAME]):
+            found[name[: end.start()]].append(group)
+    return found
+
+
+class _Spots:
+    """Where the towns and sites of a text lie, as far as that has been decided."""
+
+    def __init__(self, groups: list[_Group]) -> None:
+        self._all = sorted(
+            ((g.best.lat, g.best.lon, id(g)) for g in groups if g.best and g.best.kind not in _WIDE),
+            key=lambda spot: spot[0],
+        )
+        self._lats = [lat for lat, _, _ in self._all]
+
+    def nearest_km(self, place: Place, group: _Group) -> float | None:
+        """How far it is to the next one that another name means; None where there is none.
+
+        Looks north and south from the place as long as the difference in latitude alone is not too much.
+        """
+        above = bisect_left(self._lats, place.lat)
+        nearest: float | None = None
+        for way in (range(above, len(self._all)), range(above - 1, -1, -1)):
+            for number in way:
+                lat, lon, own = self._all[number]
+                if nearest is not None and abs(lat - place.lat) * KM_A_DEGREE > nearest:
+                    break
+                if own != id(group):
+                    km = distance_km(place.lat, place.lon, lat, lon)
+                    nearest = km if nearest is None else min(nearest, km)
+        return nearest
+
+
 def _scored(
     group: _Group,
-    groups: list[_Group],
+    fuller: set[str],
+    spots: _Spots,
     votes: _Votes,
     beside: list[_Group],
     candidates: Mapping[str, Sequence[Candidate]],
 ) -> list[Candidate]:
     own = group.best
-    fuller = [
-        g.best.id
-        for g in groups
-        if g is not group
-        and g.best
-        and g.name.casefold().startswith((group.name.casefold() + " ", group.name.casefold() + "-"))
-    ]
-    others = [g.best for g in groups if g is not group and g.best and g.best.kind not in _WIDE]
+    way = [g.best for g in beside if g.best and g.best.kind not in _WIDE]
+    ends = {o.id: o for o in way}
     cities = [c.place for c in group.candidates if c.place.kind == "city"]
     results = []
     for candidate in group.candidates:
@@ -198,16 +255,11 @@ def _scored(
                 OWN_VOTE if own and own.admin1 == place.admin1 else 0.0
             )
             parts["region"] = SAME_REGION * min(1.0, max(0.0, near_region) / 3)
-        if place.kind not in _WIDE and others:
-            km = min(distance_km(place.lat, place.lon, o.lat, o.lon) for o in others)
+        if place.kind not in _WIDE and (km := spots.nearest_km(place, group)) is not None:
             parts["near"] = NEAR * math.exp(-km / NEAR_KM)
-        way = [g.best for g in beside if g.best and g.best.kind not in _WIDE]
         if place.kind not in _WIDE and way:
-            parts["way"] = (
-                NEXT_ON_THE_WAY
-                * sum(math.exp(-distance_km(place.lat, place.lon, o.lat, o.lon) / WAY_KM) for o in way)
-                / len(way)
-            )
+            near = {key: math.exp(-distance_km(place.lat, place.lon, o.lat, o.lon) / WAY_KM) for key, o in ends.items()}
+            parts["way"] = NEXT_ON_THE_WAY * sum(near[o.id] for o in way) / len(way)
         if place.id in fuller:
             parts["fuller name"] = PART_OF_A_FULLER_NAME
         parts = {name: round(value, 3) for name, value in parts.items() if abs(value) >= 0.001}

@@ -23,6 +23,7 @@ from geotrack.model import Candidate, NameEntry, NameKind, Place, PlaceKind
 
 SHIPPED = Path(__file__).with_name("data") / "gazetteer.sqlite"
 SCHEMA = 1
+LONGEST_NAME = 500  # characters: no place has a longer one, and nobody shall be made to remember it
 
 # What the integers in the file mean. The file is read by older and newer programs: append, never reorder.
 KINDS: tuple[PlaceKind, ...] = (
@@ -199,6 +200,7 @@ class Gazetteer:
         self.path = path
         # An article repeats its names, and its reader and its locator both ask for them.
         self._remembered = lru_cache(maxsize=4096)(self._search)
+        self._entries = lru_cache(maxsize=16_384)(self._entry)
 
     @classmethod
     @cache
@@ -218,7 +220,7 @@ class Gazetteer:
         >>> [c.place.kind for c in Gazetteer.shipped().search("Georgia")][:2]
         ['region', 'country']
         """
-        return self._remembered(name)
+        return self._remembered(name) if len(name) <= LONGEST_NAME else ()
 
     def entry(self, name: str) -> NameEntry | None:
         """What is known of a name before anybody asks which place is meant; None where no place bears it as written.
@@ -226,6 +228,9 @@ class Gazetteer:
         >>> Gazetteer.shipped().entry("Texans").name_kinds
         frozenset({'demonym'})
         """
+        return self._entries(name) if len(name) <= LONGEST_NAME else None
+
+    def _entry(self, name: str) -> NameEntry | None:
         rows = [row for row in self._rows(_ENTRY, folded(name)) if _may_stand_for(name, row[0])]
         if not rows:
             return None

@@ -6,6 +6,7 @@ import json
 import sys
 import traceback
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -61,11 +62,17 @@ def counted(folder: Path) -> Tally:
     """The tally of one case; a crash answers nothing, and is told on standard error."""
     gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
     try:
-        return tally(gold, answer(folder, gold))
+        return tally(gold, answered(folder))
     except Exception:
         print(f"{folder.name}:\n{traceback.format_exc()}", file=sys.stderr)
         nothing = tally(gold, {"itineraries": []})
         return nothing + Tally(crashed=1, quiet=-nothing.quiet)
+
+
+@cache
+def answered(folder: Path) -> dict[str, Any]:
+    """What geotrack answers to a case, read once however many tests ask."""
+    return answer(folder, json.loads((folder / "gold.json").read_text(encoding="utf-8")))
 
 
 def answer(folder: Path, gold: Mapping[str, Any]) -> dict[str, Any]:

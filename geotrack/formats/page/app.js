@@ -215,6 +215,7 @@ function facts(s) {
   if (s.written) rows.push(['l3', 'written as “' + s.written + '”']);
   if (s.sure < .75) rows.push(['l3 doubt', 'which place is meant is not certain (' + Math.round(s.sure * 100) + ' %)']);
   if (s.dated) rows.push(['l3 dated', 'date read from ' + s.dated]);
+  if (s.ordered) rows.push(['l3 dated', 'order: ' + s.ordered]);
   return rows;
 }
 function drawStop(s, below) {

@@ -192,6 +192,7 @@ def stop_data(
         "date": when.spoken(stop.date) if stop.date else "",
         "brief": brief(stop.date, with_year) if stop.date else "",
         "dated": stop.dated_by,
+        "ordered": stop.ordered_by,
         "by": by(stop.mode),
         "within": stop.within or "",
         "where": ", ".join(dict.fromkeys(w for w in where if w and fold(w) != fold(place.name))),
