@@ -146,7 +146,9 @@ def _bare(sentence: Sentence, first: int, last: int, look_up: LookUp) -> tuple[i
     rest = text_of(sentence, start, last)
     if start > first and not look_up(text_of(sentence, first, last)) and tokens[start].text[0].isupper():
         lower = all(t.text[0].islower() for t in tokens[first:start])
-        if (lower or look_up(rest)) and not is_generic(rest):
+        whole = look_up(rest)
+        # the west of an ocean is another place
+        if (lower or whole) and not is_generic(rest) and not (whole and "water" in whole.kinds):
             first = start
     return first, last
 

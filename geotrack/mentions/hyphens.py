@@ -30,6 +30,8 @@ def names_in_hyphens(sentence: Sentence, look_up: LookUp) -> Iterator[Part]:
         if "-" not in token.text or not any(c.isupper() for c in token.text) or look_up(token.text):
             continue
         words = token.text.split("-")
+        if any(c.isdigit() for c in token.text):
+            continue  # "the Su-35"
         party = 0 < len(words[0]) <= 3 and words[0].isupper() and token.i > 0
         party = party and sentence.tokens[token.i - 1].text in (",", "(")
         if token.entity == "PERSON" and not party:

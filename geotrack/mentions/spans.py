@@ -176,6 +176,9 @@ def again_in(
     cells: frozenset[tuple[int, int]],
 ) -> Iterator[Span]:
     """The settled names that the sentence alone would not have told to be: "Lima students", "Lima Bus Co."."""
+    words = {t.text for t in sentence.tokens}
+    if not any(name.split()[0] in words for name in settled):
+        return
     for first, last, known in matches_in(sentence, look_up, cells):
         name = text_of(sentence, first, last)
         if name not in settled or name in people or overlaps(first, last, spans):

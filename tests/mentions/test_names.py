@@ -87,6 +87,7 @@ def test_extent(text: str, expected: set[tuple[str, str]]) -> None:
         "A BA spokesman spoke.",
         "They met at City Hall.",
         "Meet us in Room 113.",
+        "A Su-35 took off.",
     ],
 )
 def test_something_else(text: str) -> None:
