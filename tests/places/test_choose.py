@@ -19,7 +19,7 @@ from geotrack.pipeline import toponyms
         ("He spoke in Khabarovsk and Vladivostok.", "Khabarovsk", 48.48, 135.08),
         ("The fires in Khabarovsk Region went on.", "Khabarovsk Region", 54.2, 137.1),
         ("The minister left Moscow for Washington.", "Washington", 38.9, -77.04),
-        ("They crossed Oregon and Washington state on foot.", "Washington state", 47.4, -120.5),
+        ("They crossed Oregon and Washington state on foot.", "Washington", 47.4, -120.5),
         ("The train from Tbilisi crossed Georgia to Batumi.", "Georgia", 42.0, 43.5),
         ("They drove from Atlanta across Georgia to Savannah and on to Alabama.", "Georgia", 32.6, -83.4),
         ("Kim and Putin met at the Vostochny cosmodrome in the Amur Region.", "Vostochny cosmodrome", 51.88, 128.33),
