@@ -123,7 +123,7 @@ def fitted(
 
 
 def _bare(sentence: Sentence, first: int, last: int, look_up: LookUp) -> tuple[int, int]:
-    """A span without what only tells of the name: "Java province", "busy Elm Street", "City of York"."""
+    """A span without what only tells of the name: "Java province", "leafy Elm Street", "City of York"."""
     tokens = sentence.tokens
     if last - first > 2 and tokens[first].lower in PLACE_NOUNS and tokens[first + 1].lower == "of":
         if look_up(text_of(sentence, first + 2, last)) and not look_up(text_of(sentence, first, last)):
