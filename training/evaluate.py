@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from geotrack.mentions.language import ENTITY_TAGS, PARTS_OF_SPEECH, LanguageModel
+from geotrack.mentions.language import ENTITY_TAGS, PARTS_OF_SPEECH, ROLES, LanguageModel
 from training import examples, scores
 from training.examples import Example
 from training.scores import Reading
@@ -27,8 +27,10 @@ def read(model: LanguageModel, found: Sequence[Example]) -> list[Reading]:
             heads=tuple(heads),
             relations=tuple(model._relations[k] if head else "ROOT" for k, head in zip(relations, heads, strict=True)),
             tags=tuple(ENTITY_TAGS[k] for k in tags),
+            roles=tuple(ROLES[k] for k in roles.argmax(1)),
+            movers=tuple(movers),
         )
-        for tags, parts, heads, relations in predicted
+        for tags, parts, heads, relations, roles, movers in predicted
     ]
 
 
@@ -38,7 +40,7 @@ def main(
 ) -> None:
     """Measure an exported model, each corpus by itself."""
     model = LanguageModel(folder)
-    for kind, measure in (("syntax", scores.trees), ("names", scores.names)):
+    for kind, measure in (("syntax", scores.trees), ("names", scores.names), ("marked", scores.places)):
         for part in ("dev", "test"):
             found = list(examples.read(prepared / f"{kind}-{part}.jsonl"))
             for source in sorted({example.source for example in found}):

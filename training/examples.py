@@ -23,7 +23,11 @@ class Example:
     relations: tuple[str, ...] = ()
     """Universal Dependencies relation to the head; `ROOT` at the root."""
     tags: tuple[str, ...] = ()
-    """BIO tags of the names."""
+    """BIO tags of the names; `?` where only this is known: it is no place."""
+    roles: tuple[str, ...] = ()
+    """What is said of the place that a word belongs to, one of `ROLES`; empty for other words."""
+    movers: tuple[int, ...] = ()
+    """Number of the word for the one who moves there, from 1; 0 where the sentence has none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ from training.pieces import Encoder
 
 OPSET = 17
 INPUTS = {"ids": {1: "l"}, "mask": {1: "l"}, "cs": {1: "l"}, "w": {1: "n"}}
-OUTPUTS = {"ner": {1: "n2"}, "pos": {1: "n2"}, "arc": {1: "n2"}, "rd": {1: "n2"}, "rh": {1: "n2"}}
+OUTPUTS = {name: {1: "n2"} for name in ("ner", "pos", "arc", "rd", "rh", "role", "mover")}
 # Everything that multiplies, and the word vectors, which are half of the file.
 QUANTISED = ("MatMul", "Gather", "Gemm")
 

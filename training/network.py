@@ -1,4 +1,4 @@
-"""One encoder, four heads: names, parts of speech, and who governs whom by which relation."""
+"""One encoder, six heads: names, parts of speech, who governs whom by which relation, who is where, and who that is."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from geotrack.mentions.language import ENTITY_TAGS, PARTS_OF_SPEECH
+from geotrack.mentions.language import ENTITY_TAGS, PARTS_OF_SPEECH, ROLES
 from training.pieces import CASE_CLASSES
 
 ARC_SIZE = 192  # of the space in which heads are found
 RELATION_SIZE = 96  # of the space in which relations are told apart
+ROLE_SIZE = 128  # of the layer before the roles
+MOVER_SIZE = 96  # of the space in which a place finds the one who moves there
 DROPOUT = 0.15
 
 
@@ -51,9 +53,13 @@ class ReaderNetwork(nn.Module):
         self.arc_alone = nn.Linear(ARC_SIZE, 1)
         self.relation_below, self.relation_above = nn.Linear(size, RELATION_SIZE), nn.Linear(size, RELATION_SIZE)
         self.relation = nn.Linear(3 * RELATION_SIZE, relations)
+        self.role_layer, self.roles = nn.Linear(size, ROLE_SIZE), nn.Linear(ROLE_SIZE, len(ROLES))
+        self.mover_below, self.mover_above = nn.Linear(size, MOVER_SIZE), nn.Linear(size, MOVER_SIZE)
+        self.mover_pair = nn.Parameter(torch.randn(MOVER_SIZE, MOVER_SIZE) * 4 / MOVER_SIZE)
+        self.mover_alone = nn.Linear(MOVER_SIZE, 1)
 
     def forward(self, ids: Tensor, mask: Tensor, cases: Tensor, first: Tensor) -> tuple[Tensor, ...]:
-        """Scores of tags, of parts of speech and of heads; vectors of each word as a dependant and as a governor.
+        """Scores of tags, parts of speech, heads; vectors of each word as dependant and as governor; roles and movers.
 
         `first` is 0 for the root, which [CLS] stands for, then the first piece of each word.
         """
@@ -63,12 +69,16 @@ class ReaderNetwork(nn.Module):
         words = nodes[:, 1:]
         below, above = F.gelu(self.arc_below(words)), F.gelu(self.arc_above(nodes))
         arcs = (below @ self.arc_pair) @ above.transpose(1, 2) + self.arc_alone(above).transpose(1, 2)
+        mover, moved = F.gelu(self.mover_above(nodes)), F.gelu(self.mover_below(words))
+        movers = (moved @ self.mover_pair) @ mover.transpose(1, 2) + self.mover_alone(mover).transpose(1, 2)
         return (
             self.names(words),
             self.pos(words),
             arcs,
             F.gelu(self.relation_below(words)),
             F.gelu(self.relation_above(nodes)),
+            self.roles(self.dropout(F.gelu(self.role_layer(words)))),
+            movers,
         )
 
     def relations(self, below: Tensor, above: Tensor, heads: Tensor) -> Tensor:
@@ -90,5 +100,5 @@ def load(file: Path) -> tuple[ReaderNetwork, list[str]]:
     """What `save` wrote, ready to read with."""
     saved = torch.load(file, map_location="cpu", weights_only=True)
     network = ReaderNetwork(len(saved["relations"]), encoder_folder())
-    network.load_state_dict(saved["weights"])
+    network.load_state_dict(network.state_dict() | saved["weights"])  # heads that it has not got begin at random
     return network.eval(), saved["relations"]

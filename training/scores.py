@@ -17,6 +17,8 @@ class Reading:
     heads: tuple[int, ...]
     relations: tuple[str, ...]
     tags: tuple[str, ...]
+    roles: tuple[str, ...] = ()
+    movers: tuple[int, ...] = ()
 
 
 def trees(examples: Sequence[Example], readings: Sequence[Reading]) -> dict[str, float]:
@@ -51,6 +53,31 @@ def names(examples: Sequence[Example], readings: Sequence[Reading]) -> dict[str,
             counts["all"] += len(spans)
     kinds = ["all", *sorted((gold.keys() | said.keys()) - {"all"})]
     return {kind: 2 * both[kind] / max(gold[kind] + said[kind], 1) for kind in kinds}
+
+
+def places(examples: Sequence[Example], readings: Sequence[Reading]) -> dict[str, float]:
+    """Share of marked words with the right role, F1 of each role, and share of movers found where somebody moves.
+
+    >>> gold = Example("a", ("She", "left", "Rome"), roles=("", "", "from"), movers=(0, 0, 1))
+    >>> places([gold], [Reading((), (), (), (), ("no", "no", "from"), (0, 0, 1))])
+    {'from': 1.0, 'mover': 1.0, 'role': 1.0}
+    """
+    both: Counter[str] = Counter()
+    seen: Counter[str] = Counter()
+    for example, reading in zip(examples, readings, strict=True):
+        for i, role in enumerate(example.roles):
+            if not role:
+                continue
+            seen.update([role, reading.roles[i]])
+            both[role] += role == reading.roles[i]
+            seen["marked"] += 1
+            if role != "no":
+                seen["moves"] += 1
+                both["moves"] += example.movers[i] == reading.movers[i]
+    figures = {role: 2 * both[role] / seen[role] for role in seen if role not in ("marked", "moves")}
+    figures["mover"] = both["moves"] / max(seen["moves"], 1)
+    figures["role"] = sum(both[role] for role in both if role != "moves") / max(seen["marked"], 1)
+    return dict(sorted(figures.items()))
 
 
 def line(figures: dict[str, float]) -> str:

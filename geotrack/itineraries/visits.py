@@ -15,7 +15,7 @@ from geotrack.model import CARRIED, Located, Mention, Movement, Place, Status
 
 SAME_TOWN_KM = 8.0  # two names for one stop: a town and its suburb's station are still two
 # What is read from an act at a place, not from words of travel: enough to date or confirm a stop, hardly to make one.
-WEAK_CUES = frozenset({"act", "be", "event", "receive", "see", "seen", "scene", "next"})
+WEAK_CUES = frozenset({"act", "be", "event", "receive", "see", "seen", "scene", "next", "there"})
 
 MOST_RETURNS = 50  # earlier visits to one place, and dates of one visit, with which a movement is compared
 

@@ -21,6 +21,9 @@ import numpy.typing as npt
 from geotrack.errors import DataError
 
 ENTITY_TAGS = ("O", "B-PERSON", "I-PERSON", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
+ROLES = ("no", "at", "from", "via", "plan", "off", "old")
+"""What a sentence says of a place it names: nobody is there; somebody was there, left it, passed it, will be there, will
+not be there after all, or was there on another journey."""
 PARTS_OF_SPEECH = (
     "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split()
 )  # Universal Dependencies
@@ -86,6 +89,10 @@ class Sentence:
     tokens: tuple[Token, ...]
     paragraph: int
     """Number of the line it stands in."""
+    roles: npt.NDArray[np.float32]
+    """A row for each word: the probability of each of `ROLES`, if the word names a place."""
+    movers: tuple[int, ...]
+    """For each word, if it names a place: the number of the word for the one who moves there; -1 where there is none."""
 
     @property
     def start(self) -> int:
@@ -242,7 +249,7 @@ class LanguageModel:
         paragraph, position = 0, 0
         for sentence in self._fitting(text, sentences_of(text, tokens_of(text))):
             words = [text[a:b] for a, b in sentence]
-            tags, parts, heads, relations = self._predict(words)
+            tags, parts, heads, relations, roles, movers = self._predict(words)
             paragraph += text.count("\n", position, sentence[0][0])
             position = sentence[0][0]
             tokens = []
@@ -263,7 +270,7 @@ class LanguageModel:
                         begins=begins,
                     )
                 )
-            read.append(Sentence(tuple(tokens), paragraph))
+            read.append(Sentence(tuple(tokens), paragraph, roles, tuple(mover - 1 for mover in movers)))
         return tuple(read)
 
     def _fitting(self, text: str, sentences: Iterator[list[tuple[int, int]]]) -> Iterator[list[tuple[int, int]]]:
@@ -302,14 +309,16 @@ class LanguageModel:
             cases += classes
         return [*ids, self._last], [*cases, 7], first
 
-    def _predict(self, words: list[str]) -> tuple[list[int], list[int], list[int], list[int]]:
-        """Entity tags, parts of speech, heads (from 1; 0 at the root) and relations, one for each word.
+    def _predict(
+        self, words: list[str]
+    ) -> tuple[list[int], list[int], list[int], list[int], npt.NDArray[np.float32], list[int]]:
+        """Entity tags, parts of speech, heads (from 1; 0 at the root), relations, odds of roles, movers (from 1; 0 none).
 
         One sentence at a time: in eight bits, what stands beside a sentence in a batch would change its rounding, and
         so its reading. It costs no time.
         """
         pieces, cases, first = self._encoded(words)
-        tags, parts, arcs, dependants, governors = self._session.run(
+        tags, parts, arcs, dependants, governors, roles, movers = self._session.run(
             None,
             {
                 "ids": np.array([pieces], np.int64),
@@ -323,7 +332,15 @@ class LanguageModel:
         features = np.concatenate([below, above, below * above], axis=1)
         # einsum does without the threads of a BLAS, which take longer to wake than this to compute
         relations = np.einsum("wf,rf->wr", features, self._weights) + self._bias
-        return tags[0].argmax(1).tolist(), parts[0].argmax(1).tolist(), heads.tolist(), relations.argmax(1).tolist()
+        odds = np.exp(roles[0] - roles[0].max(1, keepdims=True))
+        return (
+            tags[0].argmax(1).tolist(),
+            parts[0].argmax(1).tolist(),
+            heads.tolist(),
+            relations.argmax(1).tolist(),
+            odds / odds.sum(1, keepdims=True),
+            movers[0].argmax(1).tolist(),
+        )
 
 
 def case_class(word: str) -> int:

@@ -17,6 +17,7 @@ from geotrack.mentions.lexicon import base
 from geotrack.mentions.moved import Moved, is_actor, is_log, is_participle, mode_of, movers_of, settled_as
 from geotrack.mentions.names import Name
 from geotrack.mentions.reality import CANCELLED, PLANNED, Clause, clause, is_called_off
+from geotrack.mentions.roles import learned
 from geotrack.mentions.syntax import (
     RELATIVE,
     IsPlace,
@@ -49,18 +50,28 @@ _LATER = frozenset({"before", "until"})
 _TOURS = words.TRIP | {"itinerary", "schedule", "programme", "program", "series", "relay"}
 
 
-def movements_in(sentence: Sentence, names: list[Name], *, is_place: IsPlace) -> Iterator[Moved]:
+def movements_in(
+    sentence: Sentence, names: list[Name], *, is_place: IsPlace, laid_out: bool = False
+) -> Iterator[Moved]:
     """Readings of the mentions of one sentence, in order of happening as far as its words tell.
 
-    `is_place` says whether a token belongs to some place name (and so moves nowhere itself).
+    `is_place` says whether a token belongs to some place name (and so moves nowhere itself). Where the places are
+    `laid_out` in a table or list, only the rules are heard: the model has not seen what stands above.
     """
     found = []
     for name in names:
         moved = _read(sentence, name, is_place)
+        if moved is None and not laid_out and not _tells_where(name, names):
+            moved = learned(sentence, name, is_place)
         if moved is not None:
             rank, word = _rank(sentence, moved)
             found.append(replace(moved, rank=rank, ranked_by=word))
     yield from sorted(found, key=lambda m: m.rank)
+
+
+def _tells_where(name: Name, names: list[Name]) -> bool:
+    """Whether a name only says where the one before it lies: "Paris, Texas", "Padstow in Cornwall"."""
+    return any(name.mention.name in n.mention.inside and 0 <= name.first - n.last <= 3 for n in names)
 
 
 def _read(sentence: Sentence, name: Name, is_place: IsPlace) -> Moved | None:

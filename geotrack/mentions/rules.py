@@ -155,22 +155,20 @@ def _movements(
         def is_place(token: Token, number: int = number) -> bool:
             return (number, token.i) in placed
 
-        movements = list(
-            movements_in(sentence, [*here, *_nominals(sentence, number, here, earlier[-4:], latest)], is_place=is_place)
-        )
         section = sections[number]
-        if section is not None:
-            seen = {m.name.mention.id for m in movements}
-            movements += [m for m in section.moved if m.name.sentence == number and m.name.mention.id not in seen]
         words = article.text[sentence.start : sentence.end] if here else ""
         dates = find_dates(words, published=None, anchor="2000", offset=sentence.start)
-        seen = {m.name.mention.id for m in movements}
         goes_on = number > 0 and any(m.cue == "list" for m in read[-1])
         laid_out = [
+            *(m for m in (section.moved if section else ()) if m.name.sentence == number),
             *dated_list(article.text, sentence, here, dates, goes_on=goes_on),
             *letter_head(sentence, here, dates),
         ]
-        movements += [m for m in laid_out if m.name.mention.id not in seen]
+        taken_up = _nominals(sentence, number, here, earlier[-4:], latest)
+        movements = list(movements_in(sentence, [*here, *taken_up], is_place=is_place, laid_out=bool(laid_out)))
+        for moved in laid_out:
+            if moved.name.mention.id not in {m.name.mention.id for m in movements}:
+                movements.append(moved)
         read.append(movements)
         earlier += by_sentence.get(number, [])
         latest |= {noun: name for name in here for noun in _NOMINALS if _fits(noun, name)}
@@ -180,7 +178,7 @@ def _movements(
 def _people(cast: Cast, number: int, moved: Moved) -> tuple[Person, ...]:
     """Those who move, each once; words that stand beside one another mean different people."""
     if not moved.travellers:
-        if moved.cue in ("scene", "next") and not cast.is_journey:
+        if moved.cue in ("scene", "next", "there", "learned") and not cast.is_journey:
             return ()
         if moved.cue == "letter":
             return (cast.narrator,) if cast.narrator else ()

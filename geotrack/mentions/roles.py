@@ -1,0 +1,70 @@
+"""What the language model says of a place, set beside what the rules read.
+
+The rules know the verbs that they know. The model has learned from some thousand places in marked sentences
+(`training/marked`), and where no rule speaks and it is sure enough that somebody is there, it speaks.
+"""
+
+from __future__ import annotations
+
+from geotrack.mentions.language import ROLES, Sentence, Token
+from geotrack.mentions.moved import Moved, is_actor, mode_of, movers_of
+from geotrack.mentions.names import Name
+from geotrack.mentions.syntax import IsPlace, verb_above
+from geotrack.model import PlaceKind, Role, Status
+
+SPEAKS, ALONE, OF_WIDE = 0.9, 0.95, 0.95
+"""Probability from which the model is heard: by itself, where the sentence has no word for the one who moves, and of a
+country or a sea, which is oftener talked of than gone to. Set by the practice cases."""
+
+_WIDE: frozenset[PlaceKind] = frozenset({"continent", "country", "region", "county", "area", "water"})
+_SAYS: dict[str, tuple[Status, Role]] = {
+    "at": ("visited", "stop"),
+    "from": ("visited", "origin"),
+    "via": ("visited", "transit"),
+    "plan": ("planned", "stop"),
+}  # "off" is left to the rules: what nobody mentioned as a plan is no stop that was called off
+
+
+def odds_of(sentence: Sentence, name: Name) -> dict[str, float]:
+    """The probability of each of `ROLES` for a name: the mean over its words."""
+    return dict(zip(ROLES, sentence.roles[name.first : name.last].mean(0).tolist(), strict=True))
+
+
+def learned(sentence: Sentence, name: Name, is_place: IsPlace) -> Moved | None:
+    """What the model reads of a name of which no rule speaks; None where nobody is likely to be there."""
+    if not is_place(sentence.tokens[name.first]):
+        return None  # "the city", "there": marked texts have names alone
+    odds = odds_of(sentence, name)
+    travellers = _travellers(sentence, name, is_place)
+    best = max(_SAYS, key=lambda role: odds[role])
+    needed = SPEAKS if travellers else ALONE
+    if name.known is not None and name.known.kinds <= _WIDE:
+        needed = OF_WIDE
+    if sum(odds[role] for role in _SAYS) < needed:
+        return None
+    status, role = _SAYS[best]
+    root = sentence.root_of(name.first, name.last)
+    verb = verb_above(sentence, root) or sentence.head(root)
+    return Moved(
+        name=name,
+        status=status,
+        role=role,
+        cue="there" if best == "at" else "learned",
+        cue_text=verb.text if verb.i != root.i else "",
+        travellers=travellers,
+        predicate=verb,
+        mode=mode_of(sentence, verb),
+        strong=best != "at",
+    )
+
+
+def _travellers(sentence: Sentence, name: Name, is_place: IsPlace) -> tuple[Token, ...]:
+    """The word that the model points at, with what is joined to it; nothing where it points at none."""
+    pointed = sentence.movers[name.last - 1]
+    if pointed < 0:
+        return ()
+    token = sentence.tokens[pointed]
+    for first, last, _ in sentence.entities:
+        if first <= pointed < last:
+            token = sentence.root_of(first, last)
+    return movers_of(sentence, token) if is_actor(token, is_place) else ()
