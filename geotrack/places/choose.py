@@ -242,9 +242,7 @@ def _scored(
         if place.kind not in _WIDE and (km := spots.nearest_km(place, group)) is not None:
             parts["near"] = NEAR * math.exp(-km / NEAR_KM)
         if place.kind not in _WIDE and way:
-            near = {
-                key: math.exp(-distance_km(place.lat, place.lon, o.lat, o.lon) / WAY_KM) for key, o in ends.items()
-            }
+            near = {key: math.exp(-distance_km(place.lat, place.lon, o.lat, o.lon) / WAY_KM) for key, o in ends.items()}
             parts["way"] = NEXT_ON_THE_WAY * sum(near[o.id] for o in way) / len(way)
         if place.id in fuller:
             parts["fuller name"] = PART_OF_A_FULLER_NAME
