@@ -82,7 +82,7 @@ def print_data(text: str) -> None:
     """Results on standard output: the same bytes in every locale, on every system."""
     if sys.stdout is None:
         raise OutputError("standard output is closed; name a file with -o.")
-    sys.stdout.buffer.write(text.encode())
+    sys.stdout.buffer.write(text.encode(errors="replace"))  # an id in JSON may hold half of a character
     sys.stdout.buffer.flush()
 
 

@@ -280,8 +280,7 @@ class LanguageModel:
 
     def _word(self, word: str) -> tuple[list[int], list[int]]:
         """The pieces of a word and their case classes."""
-        # half of a pair of code units is no character, and the tokenizer takes none
-        seen = word[:LONGEST_WORD].encode(errors="replace").decode()
+        seen = word[:LONGEST_WORD]
         pieces = self._tokenizer.encode([seen], is_pretokenized=True, add_special_tokens=False).ids[:MAX_PIECES]
         case = case_class(seen)
         pieces = pieces or [self._unknown]
