@@ -14,8 +14,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from geotrack.geo import distance_km
 from geotrack.model import Candidate, Located, Mention, Place, PlaceKind
 
@@ -177,6 +175,8 @@ class _Spots:
     """Where the towns and sites of a text lie, as far as that has been decided."""
 
     def __init__(self, groups: list[_Group]) -> None:
+        import numpy as np
+
         found = {id(g): g.best for g in groups if g.best and g.best.kind not in _WIDE}
         self._places = list(found.values())
         self._number = {key: number for number, key in enumerate(found)}
@@ -184,6 +184,8 @@ class _Spots:
 
     def nearest_km(self, place: Place, group: _Group) -> float | None:
         """How far it is to the next one that another name means; None where there is none."""
+        import numpy as np
+
         own = self._number.get(id(group))
         if len(self._places) == (own is not None):
             return None
