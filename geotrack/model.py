@@ -9,6 +9,7 @@ the JSON schema (`Atlas.model_json_schema()`).
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal, NamedTuple
 
@@ -34,6 +35,18 @@ Latitude = Annotated[float, Field(ge=-90, le=90)]
 Longitude = Annotated[float, Field(ge=-180, le=180)]
 
 
+def encodable(text: str) -> str:
+    r"""The text, with U+FFFD for halves of surrogate pairs, which no file can hold; offsets stay as they are.
+
+    >>> encodable("Kim \ud83d left") == "Kim \ufffd left"
+    True
+    """
+    return re.sub("[\ud800-\udfff]", "\ufffd", text)
+
+
+Text = Annotated[str, AfterValidator(encodable)]
+
+
 class Noun(BaseModel):
     """What all nouns share: frozen, closed to unknown fields, described by their docstrings."""
 
@@ -48,9 +61,9 @@ class Source(Noun):
 
     id: str
     """Made from the text alone, so that the same text has the same id wherever it lies."""
-    name: str
+    name: Text
     """The file name or the address it was read from; `-` for standard input."""
-    title: str
+    title: Text
     """The headline, or the first line."""
     published: Edtf | None = None
     """Date of publication (EDTF), where the article or the user says so."""
@@ -63,7 +76,7 @@ class Source(Noun):
 class Article(Source):
     """A text to be read. All offsets in other nouns count the characters (code points) of `text`."""
 
-    text: str
+    text: Text
     """The body, without front matter."""
 
     @staticmethod
@@ -73,7 +86,7 @@ class Article(Source):
         >>> Article.id_of("Kim left Pyongyang.")
         '5717e366060b'
         """
-        return hashlib.sha256(text.encode()).hexdigest()[:12]
+        return hashlib.sha256(encodable(text).encode()).hexdigest()[:12]
 
     @property
     def source(self) -> Source:

@@ -24,11 +24,13 @@ def track(
     settings: Settings | None = None,
     *,
     notice: Callable[[str], None] = lambda _: None,
+    progress: Callable[[int], None] = lambda _: None,
 ) -> Atlas:
     """Who went where in these articles, when, in what order, and which sentence says so.
 
     `sources` are files, folders, addresses or articles already read. Raises `ArticleError` where one cannot be read.
-    `notice` is told, once and in one line, when an online geocoder fails and the gazetteer answers instead.
+    `notice` is told, once and in one line, when an online geocoder fails and the gazetteer answers instead; `progress`
+    is told again and again how many characters more have been read.
 
     >>> from geotrack.model import Article
     >>> text = "Kim left Pyongyang by train on Sunday and arrived in Vladivostok on Tuesday."
@@ -39,16 +41,22 @@ def track(
     settings = settings or Settings()
     articles = _dated(_all_read(sources), settings)
     geocoder = geocoder_for(settings, notice)
-    studies = [study(a, geocoder=geocoder, around=_around(a, articles)) for a in articles]
+    studies = [study(a, geocoder=geocoder, around=_around(a, articles), progress=progress) for a in articles]
     return assemble(studies, settings)
 
 
-def study(article: Article, *, geocoder: Geocoder | None = None, around: str | None = None) -> Study:
+def study(
+    article: Article,
+    *,
+    geocoder: Geocoder | None = None,
+    around: str | None = None,
+    progress: Callable[[int], None] = lambda _: None,
+) -> Study:
     """All that one article says: the places it names, who moves, and what each name may mean.
 
     `around` is a date (EDTF) near which an article without a date of its own must have appeared.
     """
-    reading = offline_reader().read(article, around=around)
+    reading = offline_reader().read(article, around=around, progress=progress)
     search = (geocoder or Gazetteer.shipped()).search
     candidates: dict[str, tuple[Candidate, ...]] = {}
     for mention in reading.mentions:
@@ -107,7 +115,7 @@ def locate(studies: Sequence[Study]) -> dict[str, Located]:
     for s in studies:
         told: dict[str, list[str]] = {traveller.name: [] for traveller in s.travellers}
         for movement in s.movements:
-            told[movement.traveller].append(movement.mention)
+            told.setdefault(movement.traveller, []).append(movement.mention)
         journeys += told.values()
     return choose(mentions, candidates, journeys)
 

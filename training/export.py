@@ -56,7 +56,7 @@ def export(weights: Path, folder: Path) -> dict[str, int]:
             op_types_to_quantize=list(QUANTISED),
             per_channel=True,
         )
-    _make_unsigned(folder / "reader.int8.onnx")
+    _write_sums(folder / "sums.onnx")
     np.savez(folder / "relations.npz", W=net.relation.weight.detach().numpy(), b=net.relation.bias.detach().numpy())
     (folder / "relations.json").write_text(json.dumps(relations), encoding="utf-8")
     shutil.copyfile(vocabulary, folder / "vocab.txt")
@@ -67,21 +67,17 @@ def export(weights: Path, folder: Path) -> dict[str, int]:
     return {file.name: file.stat().st_size for file in sorted(folder.iterdir()) if file.is_file()}
 
 
-def _make_unsigned(file: Path) -> None:
-    """Store signed weights as unsigned ones: the same numbers, 128 higher, with zero points 128 higher.
-
-    Activations are unsigned. For unsigned times signed, processors without VNNI add pairs of products in 16 bits and
-    cut off what does not fit, so that the same sentence would be read differently there; unsigned times unsigned is
-    exact everywhere. On a processor with VNNI it takes a third longer.
-    """
-    model = onnx.load(file)
-    constants = {constant.name: constant for constant in model.graph.initializer}
-    products = [node for node in model.graph.node if node.op_type == "MatMulInteger"]
-    for name in {node.input[k] for node in products for k in (1, 3)}:
-        signed = onnx.numpy_helper.to_array(constants[name])
-        unsigned = (signed.astype(np.int16) + 128).astype(np.uint8)
-        constants[name].CopyFrom(onnx.numpy_helper.from_array(unsigned, name))
-    onnx.save(model, file)
+def _write_sums(file: Path) -> None:
+    """Four by four of the largest products of bytes: what a processor makes of them tells the run time how it adds."""
+    largest = onnx.helper.make_tensor("b", onnx.TensorProto.INT8, [4, 16], bytes([127] * 64), raw=True)
+    graph = onnx.helper.make_graph(
+        [onnx.helper.make_node("MatMulInteger", ["a", "b"], ["sums"])],
+        "sums",
+        [onnx.helper.make_tensor_value_info("a", onnx.TensorProto.UINT8, [4, 4])],
+        [onnx.helper.make_tensor_value_info("sums", onnx.TensorProto.INT32, [4, 16])],
+        [largest],
+    )
+    onnx.save(onnx.helper.make_model(graph, opset_imports=[onnx.helper.make_opsetid("", OPSET)], ir_version=8), file)
 
 
 def _write_onnx(net: ReaderNetwork, encoder: Encoder, file: Path) -> None:

@@ -64,8 +64,7 @@ def read_page(data: bytes, where: str, *, charset: str | None = None, address: s
     html = decoded(data, where, declared=charset or _declared(data))
     page = _Page()
     try:
-        # "<![if IE]>" of old editors means nothing to anybody; some versions of the parser fail on it
-        page.feed(re.sub(r"<!\[[^>]{0,200}>", "", html))
+        page.feed(_closed(html))
         page.close()
     except (AssertionError, RecursionError) as error:
         raise ArticleError(
@@ -95,6 +94,16 @@ def is_page(data: bytes) -> bool:
             re.I | re.S,
         )
     )
+
+
+def _closed(html: str) -> str:
+    """The page without what opens and never closes: for each of these the parser would look through all the rest."""
+    # "<![if IE]>" of old editors means nothing to anybody; some versions of the parser fail on it
+    html = re.sub(r"<!\[[^>]{0,200}>", "", html).replace("<![", "<!")
+    commented, end, rest = html.rpartition("-->")
+    html = commented + end + rest.replace("<!--", "")
+    tagged, end, rest = html.rpartition(">")
+    return tagged + end + rest.replace("<", "&lt;")
 
 
 class _Block(NamedTuple):

@@ -25,7 +25,8 @@ def draw(
 
     target = output or Path("map.html")
     form = format_for(target)
-    atlas, unread = atlas_from(articles, settings_from(online=online, published=published, traveller=traveller))
+    settings = settings_from(online=online, published=published, traveller=traveller)
+    atlas, unread = atlas_from(articles, settings, quiet=quiet)
     if not atlas.itineraries:
         if atlas.left_out:
             why = "places are named, and nobody is said to go to one. `geotrack extract` lists them with the reasons."

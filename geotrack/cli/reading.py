@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from geotrack.errors import ArticleError, DateError, OutputError, UsageError
 from geotrack.model import Atlas
 from geotrack.settings import Settings
+
+LONG_READING = 40_000  # characters that take a second or two: a shorter text is read before anybody has seen a bar
 
 
 def settings_from(*, online: bool, published: str | None, traveller: str | None) -> Settings:
@@ -25,9 +28,12 @@ def settings_from(*, online: bool, published: str | None, traveller: str | None)
     return Settings(online=online, published=published, traveller=traveller)
 
 
-def atlas_from(sources: Sequence[str], settings: Settings) -> tuple[Atlas, tuple[ArticleError, ...]]:
+def atlas_from(
+    sources: Sequence[str], settings: Settings, *, quiet: bool = False
+) -> tuple[Atlas, tuple[ArticleError, ...]]:
     """The atlas of the articles that can be read, and the errors of the others, which are told on standard error.
 
+    While a book is read, a bar there shows how far it is, unless `quiet`.
     One saved atlas (.json) stands for itself, and `UsageError` tells of options that come too late for it. Raises the
     first error where nothing can be read.
     """
@@ -47,7 +53,23 @@ def atlas_from(sources: Sequence[str], settings: Settings) -> tuple[Atlas, tuple
         raise reading.unread[0]
     for error in reading.unread:
         warn(str(error))
-    return track(reading.articles, settings, notice=warn), reading.unread
+    with _bar(0 if quiet else sum(len(a.text) for a in reading.articles)) as progress:
+        return track(reading.articles, settings, notice=warn, progress=progress), reading.unread
+
+
+@contextmanager
+def _bar(characters: int) -> Iterator[Callable[[int], None]]:
+    """What a long reading tells its progress: a bar that goes when it is done. Nothing is shown but to a person."""
+    if characters < LONG_READING or sys.stderr is None or not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+    columns = TextColumn("Reading"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn()
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=characters)
+        yield lambda more: bar.advance(task, more)
 
 
 def warn(message: str) -> None:
@@ -60,7 +82,7 @@ def print_data(text: str) -> None:
     """Results on standard output: the same bytes in every locale, on every system."""
     if sys.stdout is None:
         raise OutputError("standard output is closed; name a file with -o.")
-    sys.stdout.buffer.write(text.encode())
+    sys.stdout.buffer.write(text.encode(errors="replace"))  # an id in JSON may hold half of a character
     sys.stdout.buffer.flush()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -26,10 +27,13 @@ class Reader(Protocol):
     It quotes the text by offsets and never gives coordinates.
     """
 
-    def read(self, article: Article, *, around: str | None = None) -> Reading:
+    def read(
+        self, article: Article, *, around: str | None = None, progress: Callable[[int], None] = lambda _: None
+    ) -> Reading:
         """The places, travellers and movements of an article.
 
-        `around` is a date (EDTF) near which an article that states none must have appeared.
+        `around` is a date (EDTF) near which an article that states none must have appeared; `progress` is told how many
+        characters more have been read.
         """
         ...
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from geotrack import when
@@ -62,12 +62,15 @@ class RuleReader:
         """Name and hash of the language model."""
         return self._model.described
 
-    def read(self, article: Article, *, around: str | None = None) -> Reading:
+    def read(
+        self, article: Article, *, around: str | None = None, progress: Callable[[int], None] = lambda _: None
+    ) -> Reading:
         """The places, travellers and movements of an article.
 
-        `around` is a date (EDTF) near which an article that states none must have appeared.
+        `around` is a date (EDTF) near which an article that states none must have appeared; `progress` is told how many
+        characters more have been read.
         """
-        sentences = self._model.read(article.text)
+        sentences = self._model.read(article.text, progress)
         names = find_names(article, sentences, self._look_up)
         placed = {(n.sentence, i) for n in names if n.mention.sense != "adjective" for i in range(n.first, n.last)}
         cast = Cast(article.text, sentences, lambda number, token: (number, token.i) in placed)

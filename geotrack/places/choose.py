@@ -10,7 +10,6 @@ from __future__ import annotations
 import itertools
 import math
 import re
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -33,7 +32,6 @@ SURE_ENOUGH = 0.35  # below, the mention stays unlocated
 SHARPNESS = 1.6  # how fast a lead in score becomes certainty
 SAME_SPOT_KM = 40.0  # two candidates this near are one answer
 
-KM_A_DEGREE = 111.1  # of latitude, rounded down
 LONGEST_NAME = 500
 
 PARTS: Mapping[str, str] = {
@@ -193,28 +191,32 @@ class _Spots:
     """Where the towns and sites of a text lie, as far as that has been decided."""
 
     def __init__(self, groups: list[_Group]) -> None:
-        self._all = sorted(
-            ((g.best.lat, g.best.lon, id(g)) for g in groups if g.best and g.best.kind not in _WIDE),
-            key=lambda spot: spot[0],
-        )
-        self._lats = [lat for lat, _, _ in self._all]
+        import numpy as np
+
+        found = {id(g): g.best for g in groups if g.best and g.best.kind not in _WIDE}
+        self._places = list(found.values())
+        self._number = {key: number for number, key in enumerate(found)}
+        self._arrows = np.array([_arrow(place) for place in self._places])
 
     def nearest_km(self, place: Place, group: _Group) -> float | None:
-        """How far it is to the next one that another name means; None where there is none.
+        """How far it is to the next one that another name means; None where there is none."""
+        import numpy as np
 
-        Looks north and south from the place as long as the difference in latitude alone is not too much.
-        """
-        above = bisect_left(self._lats, place.lat)
-        nearest: float | None = None
-        for way in (range(above, len(self._all)), range(above - 1, -1, -1)):
-            for number in way:
-                lat, lon, own = self._all[number]
-                if nearest is not None and abs(lat - place.lat) * KM_A_DEGREE > nearest:
-                    break
-                if own != id(group):
-                    km = distance_km(place.lat, place.lon, lat, lon)
-                    nearest = km if nearest is None else min(nearest, km)
-        return nearest
+        own = self._number.get(id(group))
+        if len(self._places) == (own is not None):
+            return None
+        # einsum starts no threads; the arrow that points most nearly the same way is that of the nearest
+        nearness = np.einsum("ij,j->i", self._arrows, np.array(_arrow(place)))
+        if own is not None:
+            nearness[own] = -2
+        nearest = self._places[int(nearness.argmax())]
+        return distance_km(place.lat, place.lon, nearest.lat, nearest.lon)
+
+
+def _arrow(place: Place) -> tuple[float, float, float]:
+    """From the middle of the earth to a place."""
+    lat, lon = math.radians(place.lat), math.radians(place.lon)
+    return math.cos(lat) * math.cos(lon), math.cos(lat) * math.sin(lon), math.sin(lat)
 
 
 def _scored(

@@ -100,3 +100,14 @@ def test_a_page_without_a_telling_name(tmp_path):
 def test_scripts_never_become_text():
     page = "<p>Kim<script>alert(1)</script><img src=x onerror=alert(1)><style>b{}</style> left"
     assert read_page(page.encode(), "a.html").text == "Kim left"
+
+
+@pytest.mark.parametrize("opened", ["<!--", "<a ", '<a x="', "<!", "<?", "</", "<![", "<script>", "</b"])
+def test_what_opens_a_hundred_thousand_times_and_never_closes_is_passed_over(opened: str) -> None:
+    page = f"<!DOCTYPE html><html><body><p>{LONG}</p>" + opened * 100_000
+    assert read_page(page.encode(), "kim.html").text.startswith(LONG.strip())
+
+
+def test_a_comment_that_never_closes_hides_nothing() -> None:
+    page = "<!DOCTYPE html><html><body><!-- shown --><p>Kim left.</p><!-- <p>He took a train.</p>"
+    assert read_page(page.encode(), "kim.html").text == "Kim left.\n\nHe took a train."
