@@ -45,7 +45,7 @@ TOKEN = re.compile(
     r"|\d+(?:[.,:]\d+)*(?:(?:st|nd|rd|th|s)\b)?"
     r"|\w+(?=n['’]t\b)|n['’]t\b"
     r"|['’](?:s|re|ve|ll|d|m|S)\b"
-    r"|\w+(?:[’'](?!s\b)\w+)?(?:-\w+)*"
+    r"|\w+(?:[’'](?!(?:s|re|ve|ll|d|m)\b)\w+)?(?:-\w+)*"
     r"|\.\.\.|[^\w\s]"
 )
 SENTENCE_END = frozenset(".!?…")
