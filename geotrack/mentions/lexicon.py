@@ -81,6 +81,12 @@ CANCEL = frozenset(
     """cancel scrap skip abandon shelve axe drop forgo call refuse decline reject avoid miss bypass postpone deny ditch
     omit withdraw dismiss rule strike scratch""".split()
 )
+# "failed to reach": the clause below did not happen
+REFUSE = frozenset("refuse decline fail avoid cancel forget omit neglect".split())
+# "was barred from entering", "a storm stopped her flight to"
+PREVENT = frozenset("prevent stop bar ban forbid block thwart foil veto halt hinder keep".split())
+# "dreamed of driving through": the clause below is only thought
+IMAGINE = frozenset("imagine dream daydream fantasise fantasize muse envisage picture".split())
 FUTURE = frozenset({"will", "shall", "'ll", "wo", "sha"})
 UNSURE = frozenset({"would", "may", "might", "could", "should", "can", "'d"})
 NOT = frozenset({"not", "n't", "never", "no", "nor", "neither", "without", "nowhere", "hardly"})
@@ -228,12 +234,14 @@ _IRREGULAR = {
     "tread": "treads trod trodden treading", "wind": "winds wound winding", "forgo": "forgoes forwent forgone forgoing",
     "ski": "skis skied skiing", "die": "dies died dying", "train": "trains trained training",
     "steer": "steers steered steering", "stray": "strays strayed straying", "man": "men", "woman": "women",
+    "dream": "dreams dreamed dreamt dreaming", "keep": "keeps kept keeping",
+    "forget": "forgets forgot forgotten forgetting", "forbid": "forbids forbade forbidden forbidding",
     "bus": "buses bused bussed busing bussing", "wife": "wives", "thief": "thieves", "lady": "ladies",
     "body": "bodies", "ashes": "", "marbles": "", "horses": "", "due": "",
 }  # fmt: skip
 _DOUBLES = frozenset(
     """stop travel ship transit trek hop slip drop trot jog refer commit hit plan ban step plot tramp nip pop swap tow
-    chug put shop skip scrap rerun equip transfer quit beg drag pedal cancel refit omit chop run tug strip""".split()
+    chug put shop skip scrap rerun equip transfer quit beg drag pedal cancel refit omit chop run tug strip bar""".split()
 ) - {"tow"}
 _SINGLE_TOO = frozenset({"travel", "pedal", "cancel", "transit"})  # American spelling
 
@@ -263,7 +271,7 @@ def _bases() -> tuple[dict[str, str], dict[str, str]]:
     """Base forms of the inflected words above: of verbs, of nouns."""
     verbs: dict[str, str] = {}
     nouns: dict[str, str] = {}
-    lexicon_of_verbs = GO | ARRIVE | LEAVE | VISIT | CARRY | RECEIVE | STATIVE | PLAN | CANCEL | AGENCY | HELD
+    lexicon_of_verbs = GO | ARRIVE | LEAVE | VISIT | CARRY | RECEIVE | STATIVE | PLAN | CANCEL | AGENCY | HELD | REFUSE | PREVENT | IMAGINE
     lexicon_of_nouns = (
         TRIP | JOURNEYS | DEPARTURE | EVENT | VESSEL | STORM | ANIMAL | THING | GROUP | PEOPLE | PLACE_NOUNS
     )

@@ -130,8 +130,10 @@ def settled_as(
     status = state.status
     if status is None:
         return None
-    if state.negated or any(
-        t.lower in words.NOT for t in sentence.children(sentence.root_of(name.first, name.last), "cc", "advmod")
+    if (
+        state.negated
+        or any(t.lower in words.NOT for t in sentence.children(sentence.root_of(name.first, name.last), "cc", "advmod"))
+        or any(t.lower == "neither" for mover in travellers for t in sentence.children(mover, "cc"))
     ):
         status = "cancelled"
     if status == "cancelled" and role == "origin":

@@ -15,9 +15,17 @@ PLANNED = frozenset(
     potential eventual""".split()
 )
 CANCELLED = frozenset("cancelled canceled aborted scrapped abandoned postponed shelved failed axed".split())
-_OFF_THE_LIST = words.CANCEL - {"call", "drop", "strike", "rule", "refuse", "miss", "withdraw", "dismiss"}
+_OFF_THE_LIST = words.PREVENT | words.CANCEL - {
+    "call", "drop", "strike", "rule", "refuse", "miss", "withdraw", "dismiss",
+}  # fmt: skip
+_PHRASAL_CANCEL = frozenset({("call", "off"), ("put", "off"), ("rule", "out"), ("give", "up"), ("turn", "down")})
 _PARTS_OF_TENSES = frozenset({"be", "been", "being", "have", "having", "to"})  # "would have gone and been shipped"
-_REFUSALS = frozenset("refuse decline fail avoid cancel forget omit unable".split())
+_IDLE = words.IMAGINE | {"think", "talk", "speak", "idea", "thought", "fantasy"}  # "of going"
+# wished for in the past, so that a "but" says that it was in vain
+_WISHED = frozenset("wanted hoped planned intended meant tried sought wished attempted expected scheduled due".split())
+_INSTEAD = frozenset({("instead", "of"), ("rather", "than")})
+_PAST = frozenset({"was", "were", "had", "been"})
+_ASKING = frozenset("who whom whose what when where why how which".split())
 _PROSPECTS = words.PLAN | {"likely", "due", "ready", "bound", "keen", "eager", "try", "tempt"}
 
 
@@ -47,11 +55,13 @@ def clause(sentence: Sentence, verb: Token) -> Clause:
         marks = {t.lower for t in sentence.children(token, "mark", "advmod")}
         if marks & {"if", "unless", "whether", "lest"} and relation in ("advcl", "ccomp"):
             found.status = None
+        if head.i == token.i and _is_asked(sentence, token):
+            found.status = None
         if head.i == token.i or relation not in CLAUSAL:
             break
         above = base(head.text, "VERB" if head.pos in ("VERB", "AUX") else "NOUN")
         if relation == "xcomp" or (relation == "ccomp" and above in words.PLAN and "that" not in marks):
-            _read_governor(head, above, found)
+            _read_governor(sentence, head, above, found)
         elif relation == "ccomp":
             if above in ("deny", "doubt") and not _is_negated(sentence, head):
                 found.status = "cancelled"
@@ -62,8 +72,16 @@ def clause(sentence: Sentence, verb: Token) -> Clause:
                 found.plan()
                 if is_called_off(sentence, head) or any(t.lower == "no" for t in sentence.children(head, "det")):
                     found.status = "cancelled"
+            elif above in _IDLE and "of" in marks:
+                found.status = None
             break
         elif relation == "advcl":
+            if is_instead(sentence, token) or ("from" in marks and above in words.PREVENT):
+                found.status = found.status and "cancelled"
+                break
+            if above in _IDLE and marks & {"of", "about"}:
+                found.status = None  # "dreamed of sailing to"
+                break
             if marks & {"after", "since", "because", "while", "when", "as", "once"}:
                 break
             whole = clause(sentence, head)
@@ -79,7 +97,7 @@ def clause(sentence: Sentence, verb: Token) -> Clause:
             if relation == "parataxis" or own_subject or own_tense:
                 break
         elif relation == "csubj":
-            _read_governor(head, above, found)
+            _read_governor(sentence, head, above, found)
             break
         token = head
     return found
@@ -89,17 +107,33 @@ def is_called_off(sentence: Sentence, noun: Token) -> bool:
     """Whether a trip came to nothing: "cancelled a trip", "the trip was called off", "an aborted visit"."""
     if any(t.lower in CANCELLED for t in sentence.children(noun, "amod", "acl")):
         return True
+    if is_instead(sentence, noun):
+        return True  # "instead of a trip to"
     head = sentence.head(noun)
-    if noun.dep not in ("obj", "nsubj:pass", "nsubj") or head.i == noun.i:
+    if head.i == noun.i:
         return False
     verb = base(head.text, "VERB")
-    particles = {t.lower for t in sentence.children(head, "compound:prt", "advmod")}
-    if verb in _OFF_THE_LIST:
-        return noun.dep != "nsubj"
-    if verb == "refuse" or (verb == "turn" and "down" in particles):
-        return noun.dep == "obj"
-    off = (verb in ("call", "put") and "off" in particles) or (verb == "rule" and "out" in particles)
-    return off or (noun.dep == "nsubj:pass" and verb in ("withdraw", "drop", "strike"))
+    particles = {t.lower for t in sentence.children(head, "compound:prt", "advmod", "obl")}
+    if noun.dep == "nsubj":  # "the plan came to nothing", "his visit fell through"
+        nothing = {("come", "nothing"), ("fall", "through")} & {(verb, particle) for particle in particles}
+        return bool(nothing) or (verb in ("fail", "collapse") and not sentence.children(head, "xcomp"))
+    case = {t.lower for t in sentence.children(noun, "case")}
+    if noun.dep == "obl" and case:  # "failed in his attempt to", "will stay away from the summit in"
+        return (verb == "fail" and "in" in case) or ("away" in particles | {verb} and "from" in case)
+    if noun.dep not in ("obj", "nsubj:pass", "obl"):
+        return False
+    if verb in _OFF_THE_LIST or any((verb, particle) in _PHRASAL_CANCEL for particle in particles):
+        return True
+    return verb in ({"refuse"} if noun.dep == "obj" else {"withdraw", "drop", "strike"})
+
+
+def is_instead(sentence: Sentence, token: Token) -> bool:
+    """Whether something else happened: "instead of going to", "without visiting", "rather than fly to"."""
+    for child in sentence.children(token):
+        after = sentence.tokens[child.i + 1].lower if child.i + 1 < len(sentence.tokens) else ""
+        if child.i < token.i and (child.lower == "without" or (child.lower, after) in _INSTEAD):
+            return True
+    return False
 
 
 def _read_auxiliaries(sentence: Sentence, token: Token, found: Clause, *, own: bool) -> None:
@@ -111,6 +145,8 @@ def _read_auxiliaries(sentence: Sentence, token: Token, found: Clause, *, own: b
     if any(a in words.UNSURE for a in auxiliaries):
         if "would" in auxiliaries and "have" in auxiliaries:
             found.status = "cancelled"  # "he would have gone on to Johannesburg"
+        elif "could" in auxiliaries and "have" not in auxiliaries and _is_negated(sentence, token):
+            found.status = found.status and "cancelled"  # "he could not reach"
         elif "have" in auxiliaries or "could" in auxiliaries or "can" in auxiliaries:
             found.status = None
         else:
@@ -130,12 +166,11 @@ def _is_negated(sentence: Sentence, token: Token) -> bool:
     return any(t.lower in words.NOT - {"no"} for t in sentence.children(token, "advmod", "cc", "aux"))
 
 
-def _read_governor(head: Token, governor: str, found: Clause) -> None:
-    """A verb over an infinitive: "expects to", "refused to", "is going to"."""
-    if governor in _REFUSALS:
-        if found.status is not None:
-            found.status = "cancelled"
-    elif governor == "unlikely":
+def _read_governor(sentence: Sentence, head: Token, governor: str, found: Clause) -> None:
+    """A verb over an infinitive: "expects to", "refused to", "is going to", "wanted to, but"."""
+    if governor in words.REFUSE or governor == "unable":
+        found.status = found.status and "cancelled"
+    elif governor == "unlikely" or governor in words.IMAGINE:
         found.status = None
     elif (
         (governor in _PROSPECTS and governor != "like")
@@ -143,3 +178,22 @@ def _read_governor(head: Token, governor: str, found: Clause) -> None:
         or head.lower in ("due", "likely", "expected", "scheduled", "set", "bound")
     ):
         found.plan()
+        if head.lower in _WISHED and _is_in_vain(sentence, head):
+            found.status = found.status and "cancelled"
+
+
+def _is_in_vain(sentence: Sentence, wish: Token) -> bool:
+    """Whether a "but" follows what was wished for: "wanted to refuel in Lisbon but was refused"."""
+    past = {t.lower for t in sentence.children(wish, "aux", "cop")} <= _PAST
+    return past and any(t.lower == "but" for c in sentence.children(wish, "conj") for t in sentence.children(c, "cc"))
+
+
+def _is_asked(sentence: Sentence, root: Token) -> bool:
+    """Whether the sentence asks if it is so: "Will the Queen go to Dublin?"; "Why did she go" takes that for granted."""
+    if not any(t.text == "?" for t in sentence.tokens[-2:]):
+        return False
+    auxiliaries = sentence.children(root, "aux", "cop")
+    subjects = sentence.children(root, "nsubj")
+    if not auxiliaries or not subjects or auxiliaries[0].i > subjects[0].i:
+        return False
+    return not any(t.lower in _ASKING for t in sentence.tokens[: auxiliaries[0].i])

@@ -191,9 +191,10 @@ def subject(sentence: Sentence, verb: Token, depth: int = 0) -> Token | None:
         seen = sentence.children(head, "obj")  # "pictures show the carrier passing"
         if seen and base(head.text, "VERB") in words.RECEIVE | {"show"} and seen[0].i < verb.i:
             return seen[0]
-    if relation == "xcomp":
+    prevented = relation == "advcl" and base(head.text, "VERB") in words.PREVENT  # "kept him from reaching"
+    if relation == "xcomp" or prevented:
         objects = sentence.children(head, "obj", "iobj")
-        if objects and base(head.text, "VERB") in _OBJECT_CONTROL:
+        if objects and (prevented or base(head.text, "VERB") in _OBJECT_CONTROL):
             return objects[0]
     if relation in CLAUSAL:
         return subject(sentence, head, depth + 1)
