@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import cast
 
 from geotrack.mentions import lexicon as words
 from geotrack.mentions.language import Sentence, Token
 from geotrack.mentions.lexicon import base
-from geotrack.mentions.moved import Moved, is_actor, is_log, is_participle, mode_of, movers_of, settled_as
+from geotrack.mentions.moved import Moved, is_actor, is_log, is_participle, movers_of, settled_as
 from geotrack.mentions.names import Name
-from geotrack.mentions.reality import CANCELLED, PLANNED, Clause, clause, is_called_off
+from geotrack.mentions.reality import Clause, clause
 from geotrack.mentions.syntax import (
     RELATIVE,
     IsPlace,
@@ -27,11 +26,11 @@ from geotrack.mentions.syntax import (
     lemma_of,
     link_of,
     owner,
-    predicate_above,
     subject,
     verb_above,
 )
-from geotrack.model import Mode, Role
+from geotrack.mentions.trips import is_en_route, is_trip, on_a_noun, on_a_tour, stop_is
+from geotrack.model import Role
 
 _HERE = frozenset({"in", "at", "on", "near", "outside", "off", "aboard"})
 # with "for" these go somewhere: "made for", "set out for"
@@ -46,7 +45,6 @@ _ALONG = frozenset("on up down over back across away off forth home north south 
 _ONWARD = frozenset("then now next on off back down up over out home onward first finally later".split())
 _EARLIER = frozenset({"after", "following", "since", "once"})
 _LATER = frozenset({"before", "until"})
-_TOURS = words.TRIP | {"itinerary", "schedule", "programme", "program", "series", "relay"}
 
 
 def movements_in(sentence: Sentence, names: list[Name], *, is_place: IsPlace) -> Iterator[Moved]:
@@ -77,7 +75,9 @@ def _read(sentence: Sentence, name: Name, is_place: IsPlace) -> Moved | None:
         return _copula(sentence, name, link, is_place)
     if relation == "nsubj":
         return _as_subject(sentence, name, link, is_place)
-    if governor.pos in ("VERB", "AUX", "ADJ", "ADV"):
+    if is_en_route(sentence, governor):
+        found = on_a_noun(sentence, name, link, is_place)
+    elif governor.pos in ("VERB", "AUX", "ADJ", "ADV"):
         if relation == "obj" or (relation in ("obl", "xcomp") and not link.preposition):
             found = _object(sentence, name, link, is_place)
         elif relation in ("obl", "advmod", "xcomp", "nmod", "advcl", "ccomp", "conj", "iobj"):
@@ -85,10 +85,12 @@ def _read(sentence: Sentence, name: Name, is_place: IsPlace) -> Moved | None:
         else:
             found = None
     elif relation in ("nmod", "obl", "appos", "acl", "conj", "compound", "dep"):
-        found = _noun(sentence, name, link, is_place)
+        found = on_a_noun(sentence, name, link, is_place) if governor.pos in ("NOUN", "PROPN") else None
+        if found is None and not is_trip(governor):
+            found = _misattached(sentence, name, link, is_place)
     else:
         found = None
-    return found or _tour(sentence, name, link) or _after_colon(sentence, name, link, is_place)
+    return found or on_a_tour(sentence, name, link) or _after_colon(sentence, name, link, is_place)
 
 
 # --- the rules -----------------------------------------------------------------------------------------------------
@@ -279,22 +281,9 @@ def _copula(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) -> Mo
     if mover.lower in RELATIVE and token.dep.startswith("acl"):
         mover = sentence.head(token)
     state = clause(sentence, token)
-    ordinal = any(t.lower in ("next", "first", "last", "second", "third") for t in sentence.children(mover, "amod"))
-    stop = base(mover.text, "NOUN") in words.TRIP | {"destination", "leg", "port"}
-    if not link.preposition and (stop or (ordinal and mover.lower in ("place", "halt", "town", "city", "island"))):
-        if any(t.lower in PLANNED for t in sentence.children(mover)) and not {"was", "were"} & set(cops):
-            state.plan()
-        who = movers_of(sentence, owner(sentence, mover))
-        return settled_as(
-            sentence,
-            name,
-            token,
-            cue="stop is",
-            text=f"{mover.text} {cops[0]}",
-            role="stop",
-            travellers=who,
-            state=state,
-        )
+    stop = stop_is(sentence, name, link, mover, cops[0])
+    if stop is not None:
+        return stop
     text = f"{cops[0]} {link.preposition}"
     if link.preposition in words.AT | words.TO | {"back", "off"}:
         off = any(t.lower in ("off", "on", "onward") for t in sentence.children(token, "advmod", "case"))
@@ -363,93 +352,10 @@ def _after_colon(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) 
     return None
 
 
-def _noun(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) -> Moved | None:
-    """A place on a noun: "his trip to", "a summit in", "the train from", "on a long journey from"."""
-    noun, preposition = link.governor, link.preposition
-    if noun.pos not in ("NOUN", "PROPN") or preposition not in words.TO | words.AT | words.FROM | words.VIA | {"of"}:
-        return None
-    lemma = base(noun.text, "NOUN")
-    verb = verb_above(sentence, noun)
-    trip = lemma in words.TRIP | words.DEPARTURE
-    event = lemma in words.EVENT and not trip
-    vehicle = lemma in words.VEHICLES or lemma in words.VESSEL
-    if not trip and (preposition == "of" or not (event or (vehicle and preposition in ("from", "to", "for")))):
-        return _misattached(sentence, name, link, verb, is_place)
-    role: Role = "stop"
-    if lemma == "way" and preposition == "of":
-        role = "transit"  # "by way of"
-    elif preposition == "from" or (preposition == "of" and lemma in words.DEPARTURE):
-        role = "origin"
-    elif preposition in ("via", "through", "across", "over", "past", "along"):
-        role = "transit"
-    who = _travellers_of(sentence, noun, verb, is_place, event=event, vehicle=vehicle and not trip)
-    definite = any(t.lower in ("the", "this") for t in sentence.children(noun, "det"))
-    told_of = trip and definite and lemma not in ("way", "route", "drive", "run", "stop", "call")
-    fragment = verb is None and preposition == "to"  # "A coach to Turin, on which he read."
-    if not who and not (told_of or fragment):
-        return None
-    state = _state_of_noun(sentence, noun, verb)
-    if state is None:
-        return None
-    mode = cast("Mode | None", words.VEHICLES.get(lemma)) or (mode_of(sentence, verb) if verb is not None else None)
-    found = settled_as(
-        sentence, name, noun, cue="event" if event else "trip", text=f"{noun.text} {preposition}", role=role,
-        travellers=who, strong=not event, state=state, mode=mode,
-    )  # fmt: skip
-    return replace(found, again=True) if found and lemma == "return" and role == "stop" else found
-
-
-def _travellers_of(
-    sentence: Sentence, noun: Token, verb: Token | None, is_place: IsPlace, *, event: bool, vehicle: bool
-) -> tuple[Token, ...]:
-    """Who makes a trip or takes part in an event: its owner, the subject of the verb over it, those it is held with."""
-    mover = owner(sentence, noun)
-    if mover is None and vehicle and (noun.dep.startswith("nsubj") or base(noun.text, "NOUN") in words.VESSEL):
-        mover = noun
-    above = verb if verb is not None else predicate_above(sentence, noun)
-    if mover is None and above is not None:
-        mover = subject(sentence, above)
-        if mover is not None and base(mover.text, "NOUN") in words.TRIP | words.EVENT:
-            mover = owner(sentence, mover)  # "Kim's trip is not over after the summit"
-        says = base(above.text, "VERB") in ("say", "tell", "report", "write")
-        if mover is None or mover.i == noun.i or says or (mover.entity == "ORG" and mover.pos != "PRON"):
-            mover = None
-    movers = list(movers_of(sentence, mover if is_actor(mover, is_place) else None))
-    for token in sentence.children(noun, "nmod"):
-        personal = token.entity == "PERSON" or token.pos == "PRON"
-        if case_of(sentence, token) in ("with", "between", "by") and personal:
-            movers += [t for t in movers_of(sentence, token) if t not in movers]
-    human = words.PEOPLE | words.GROUP
-    if event and not any(m.entity == "PERSON" or m.pos == "PRON" or base(m.text, "NOUN") in human for m in movers):
-        return ()
-    return tuple(movers)
-
-
-def _state_of_noun(sentence: Sentence, noun: Token, verb: Token | None) -> Clause | None:
-    """Whether a trip happened, from its own modifiers and from the verb over it; None where it is only imagined."""
-    state = Clause()
-    modifiers = {t.lower for t in sentence.children(noun, "amod", "advmod", "acl", "compound", "det")}
-    if is_called_off(sentence, noun) or modifiers & CANCELLED:
-        return Clause(status="cancelled")
-    if modifiers & PLANNED:
-        state.status = "planned"
-    behind = {t.lower for t in sentence.children(noun, "case")} & {"after", "following", "since", "during", "from"}
-    if verb is None or behind:
-        return state
-    above = clause(sentence, verb)
-    if above.status is None:
-        return None
-    if above.status != "visited":
-        state.status = above.status
-    elif base(verb.text, "VERB") in words.PLAN - {"set", "book", "order", "mean"}:
-        state.status = "planned"
-    state.negated = above.negated
-    return state
-
-
-def _misattached(sentence: Sentence, name: Name, link: Link, verb: Token | None, is_place: IsPlace) -> Moved | None:
+def _misattached(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) -> Moved | None:
     """A place that the parser hangs on the object while the verb is meant: "meeting leaders in Beirut"."""
     noun = link.governor
+    verb = verb_above(sentence, noun)
     while noun.dep.partition(":")[0] in ("flat", "appos") and noun.head != noun.i:
         noun = sentence.head(noun)  # "was put aboard the steamer Alma in Trieste"
     for _ in range(2):  # "viewed the inside of a warplane at the plant"
@@ -468,41 +374,16 @@ def _misattached(sentence: Sentence, name: Name, link: Link, verb: Token | None,
     return _oblique(sentence, name, Link(link.head, preposition, verb, "obl"), verb, is_place)
 
 
-def _tour(sentence: Sentence, name: Name, link: Link) -> Moved | None:
-    """A tour as subject: "her tour of Africa included Ghana", "the series closes in Sydney"."""
-    if link.relation not in ("obj", "obl", "nmod"):
-        return None
-    verb = verb_above(sentence, link.governor)
-    if verb is None:
-        return None
-    lemma = base(verb.text, "VERB")
-    includes = verb.lower.startswith(("includ", "cover")) and link.relation in ("obj", "nmod")
-    goes = link.preposition in _HERE | words.TO and lemma in words.GO | words.ARRIVE | {
-        "open",
-        "close",
-        "finish",
-        "visit",
-    }
-    if not (includes or goes):
-        return None
-    for trip in sentence.children(verb, "nsubj"):
-        if base(trip.text, "NOUN") in _TOURS:
-            return settled_as(
-                sentence, name, verb, cue="tour", text=f"{trip.text} {verb.text}", role="stop",
-                travellers=movers_of(sentence, owner(sentence, trip)),
-            )  # fmt: skip
-    return None
-
-
 # --- order within the sentence ---------------------------------------------------------------------------------------
 
 
 def _rank(sentence: Sentence, moved: Moved) -> tuple[tuple[int, ...], str]:
     """When it happened against the rest of the sentence, and the word that says so.
 
-    What follows "after" comes first, "before" last; a way starts at its origin and passes what lies between.
+    What follows "after" comes first, "before" last, the end of a way behind what happens on it; a way starts at its origin and passes what lies between.
     """
-    step, token = 0, moved.predicate
+    # who stops "on the way to Khartoum" has not come there
+    step, token = int(moved.under_way and moved.cue == "trip"), moved.predicate
     heeded: list[str] = []
     for _ in range(8):
         marks = [t.lower for t in sentence.children(token, "mark", "case", "advmod")]

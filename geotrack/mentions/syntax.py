@@ -49,6 +49,7 @@ def link_of(sentence: Sentence, name: Name, is_place: IsPlace) -> Link | None:
     """The governor of a mention; None where the mention only says where another place lies."""
     token = sentence.root_of(name.first, name.last)
     preposition = "at" if token.lower == "there" else ""
+    beside = ""
     for _ in range(7):
         head = sentence.head(token)
         if head.i == token.i:
@@ -76,6 +77,9 @@ def link_of(sentence: Sentence, name: Name, is_place: IsPlace) -> Link | None:
             and base(token.text, "NOUN") in words.FACILITY_NOUNS and noun not in _NOT_PARTS
         ):  # fmt: skip
             token = head  # "on the altar of the abbey at X"
+        elif relation == "nmod" and case in ("to", "into", "via") and is_place(head):
+            preposition, beside = preposition or case, "obl"  # "a flight from New York to Paris"
+            token = head
         elif relation == "nmod" and case in words.AT and is_place(head):
             return None  # "Padstow in Cornwall"
         else:
@@ -85,11 +89,13 @@ def link_of(sentence: Sentence, name: Name, is_place: IsPlace) -> Link | None:
         return None  # "Kiev, the capital of the Ukraine"
     if governor.lower in _COMPASS and case_of(sentence, token) == "of" and not preposition:
         preposition = "near"  # "passed north of Mauritius"
+    if governor.lower == "far" and case_of(sentence, token) == "from":
+        return None  # "150 kilometres from the border and far from Madrid"
     if governor.lower == "far" and case_of(sentence, token) == "as":
         preposition = "to"  # "flew as far as Rome"
     if governor.lower in _DIRECTIONS and governor.head != governor.i and governor.i != token.i:
         governor = sentence.head(governor)  # "we fly home to Cork", "just south of Vilanculos"
-    return Link(token, preposition or case_of(sentence, token), governor, token.dep.partition(":")[0])
+    return Link(token, preposition or case_of(sentence, token), governor, beside or token.dep.partition(":")[0])
 
 
 def is_container(sentence: Sentence, name: Name, is_place: IsPlace) -> bool:
