@@ -18,7 +18,8 @@ GO = frozenset(
     migrate emigrate flee escape run slip relocate repair follow veer turn tack swing curve track steer bear
     set start embark board transfer change switch detour divert backtrack swap hop nip pop trundle roll rumble chug
     ferry shuttle dash trot gallop jog creep limp crawl push slide sweep blow spin divert reroute deploy redeploy
-    wheel crawl tow tramp stroll step shift stagger""".split()
+    wheel crawl tow tramp stroll step shift stagger tear barrel plough hurtle zoom whizz sledge sled skate clatter
+    lurch thunder churn hobble wade plod slog amble saunter""".split()
 ) - {"bear"}
 # "arrived in", "reached": the end of a way
 ARRIVE = frozenset(
@@ -54,11 +55,17 @@ STATIVE = frozenset(
     occur originate trade rise win lose beat employ vote mean call name cost earn use grow look build produce mediate
     invent create design print publish air broadcast blame praise accuse compare belong""".split()
 )
+# a storm does so to the place it reaches: "flattened Tacloban"
+RAVAGE = frozenset(
+    """hit strike batter lash pound pummel hammer flatten devastate ravage wreck destroy drench swamp flood rake brush
+    graze sweep buffet rock smash""".split()
+)
 # what is done to somebody where he is; other passives ("the drug was used in") take nobody anywhere
 HELD = frozenset(
     """arrest hold detain jail imprison treat bury greet host meet welcome stop delay strand house lodge quarantine moor
     berth park base intern hospitalise hospitalize accommodate quarter station crown married baptise entertain
-    question interrogate examine exhibit display hang show install repair refit""".split()
+    question interrogate examine exhibit display hang show install repair refit shoot wound injure kill murder
+    assassinate execute behead stab beat rob attack ambush hand try sentence charge crown ordain consecrate""".split()
 )
 # verbs that mean another with a particle: "took off from", "put in at", "turned up in"
 PHRASAL = {
@@ -68,7 +75,7 @@ PHRASAL = {
     ("set", "down"): "arrive", ("turn", "up"): "arrive", ("show", "up"): "arrive", ("check", "in"): "arrive",
     ("come", "ashore"): "arrive", ("splash", "down"): "arrive", ("step", "off"): "arrive", ("pull", "in"): "arrive",
     ("tie", "up"): "arrive", ("make", "landfall"): "arrive", ("end", "up"): "arrive", ("fetch", "up"): "arrive",
-    ("climb", "out"): "arrive", ("go", "ashore"): "arrive", ("drop", "anchor"): "arrive", ("take", "leave"): "depart",
+    ("weigh", "anchor"): "depart", ("climb", "out"): "arrive", ("go", "ashore"): "arrive", ("drop", "anchor"): "arrive", ("take", "leave"): "depart",
 }  # fmt: skip
 # the clause below is announced, not told
 PLAN = frozenset(
@@ -110,7 +117,7 @@ DEPARTURE = frozenset("departure exit take-off takeoff start escape flight".spli
 EVENT = frozenset(
     """meeting talk summit conference ceremony rally speech session reception concert gig show match game
     appearance hearing audience mass service lunch dinner breakfast banquet parade funeral wedding event engagement
-    briefing address performance lecture reading premiere celebration consultation negotiation round visit night day
+    congress festival exhibition fair tournament briefing address performance lecture reading premiere celebration consultation negotiation round visit night day
     week weekend hour holiday""".split()
 )
 VEHICLES = {
@@ -189,6 +196,7 @@ PLACE_NOUNS = frozenset(
     headquarters embassy consulate parliament ministry border crossing frontier checkpoint bridge tunnel dam
     resort site centre center garden gardens cemetery ranch farm estate villa house mansion residence oasis glacier
     terminal pier quay dock docks penitentiary barracks hut reserve sanctuary wharf jetty lock landing hostel inn
+    colony clinic sanatorium apartment flat cottage convent
     """.split()
 )
 FACILITY_NOUNS = frozenset(
@@ -236,12 +244,13 @@ _IRREGULAR = {
     "steer": "steers steered steering", "stray": "strays strayed straying", "man": "men", "woman": "women",
     "dream": "dreams dreamed dreamt dreaming", "keep": "keeps kept keeping",
     "forget": "forgets forgot forgotten forgetting", "forbid": "forbids forbade forbidden forbidding",
+    "tear": "tears tore torn tearing", "beat": "beats beat beaten beating",
     "bus": "buses bused bussed busing bussing", "wife": "wives", "thief": "thieves", "lady": "ladies",
     "body": "bodies", "ashes": "", "marbles": "", "horses": "", "due": "",
 }  # fmt: skip
 _DOUBLES = frozenset(
     """stop travel ship transit trek hop slip drop trot jog refer commit hit plan ban step plot tramp nip pop swap tow
-    chug put shop skip scrap rerun equip transfer quit beg drag pedal cancel refit omit chop run tug strip bar""".split()
+    chug put shop skip scrap rerun equip transfer quit beg drag pedal cancel refit omit chop run tug strip bar stab rob""".split()
 ) - {"tow"}
 _SINGLE_TOO = frozenset({"travel", "pedal", "cancel", "transit"})  # American spelling
 
@@ -271,7 +280,23 @@ def _bases() -> tuple[dict[str, str], dict[str, str]]:
     """Base forms of the inflected words above: of verbs, of nouns."""
     verbs: dict[str, str] = {}
     nouns: dict[str, str] = {}
-    lexicon_of_verbs = GO | ARRIVE | LEAVE | VISIT | CARRY | RECEIVE | STATIVE | PLAN | CANCEL | AGENCY | HELD | REFUSE | PREVENT | IMAGINE
+    lexicon_of_verbs = (
+        GO
+        | ARRIVE
+        | LEAVE
+        | VISIT
+        | CARRY
+        | RECEIVE
+        | STATIVE
+        | PLAN
+        | CANCEL
+        | AGENCY
+        | HELD
+        | REFUSE
+        | PREVENT
+        | IMAGINE
+        | RAVAGE
+    )
     lexicon_of_nouns = (
         TRIP | JOURNEYS | DEPARTURE | EVENT | VESSEL | STORM | ANIMAL | THING | GROUP | PEOPLE | PLACE_NOUNS
     )

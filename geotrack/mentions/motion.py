@@ -38,9 +38,16 @@ _FOR = frozenset("make set start run turn push press head leave sail depart fly 
 # with "in" or "at" these are no arrival: "ran in", "continued at"
 _STAY = frozenset("run set start begin come continue end go move get make pass press push turn be".split())
 _ARRIVALS = frozenset("way turn course stop landfall anchor berth land halt call port harbour harbor".split())
+_STAYS_ON = frozenset("spend spent live lived stay stayed winter wintered camp land rest rested".split())
 _TAKING = frozenset("take bring carry drive haul tow lug drag".split())
+_FAREWELLS = frozenset({"goodbye", "farewell", "adieu"})
 _LINES = frozenset("river road coast line track trail path valley shore railway canal stream".split())
 _SETTING_DOWN = frozenset("land put drop deliver lead".split())
+_SETTLING = frozenset(
+    {("take", "refuge"), ("find", "refuge"), ("seek", "refuge"), ("take", "shelter"), ("find", "shelter"),
+     ("take", "sanctuary"), ("find", "asylum"), ("take", "lodgings"), ("take", "residence"),
+     ("set", "foot"), ("make", "landfall"), ("drop", "anchor"), ("cast", "anchor")}
+)  # fmt: skip
 _ALONG = frozenset("on up down over back across away off forth home north south east west inland ashore".split())
 _ONWARD = frozenset("then now next on off back down up over out home onward first finally later".split())
 _EARLIER = frozenset({"after", "following", "since", "once"})
@@ -101,7 +108,10 @@ def _oblique(sentence: Sentence, name: Name, link: Link, verb: Token, is_place: 
     lemma, preposition = lemma_of(sentence, verb), link.preposition
     mover = subject(sentence, verb)
     passive = is_passive(sentence, verb)
-    objects = sentence.children(verb, "obj")
+    # of "It was in Trieste that he arrived", "that" is no object
+    objects = tuple(t for t in sentence.children(verb, "obj") if t.lower != "that" or verb.head != link.head.i)
+    if mover is None and len(objects) == 1 and name.last == verb.i and verb.i < objects[0].i <= verb.i + 2:
+        mover, objects = objects[0], ()  # "Into Samarkand rode Vambery"
     text = f"{verb.text} {preposition}".strip()
     role: Role = "origin" if preposition == "from" else "transit" if preposition in words.VIA else "stop"
 
@@ -142,6 +152,15 @@ def _oblique(sentence: Sentence, name: Name, link: Link, verb: Token, is_place: 
             return settled("carry", role=role, who=movers_of(sentence, moved, verb))
         if there and not own:
             return None  # something is carried that is no traveller
+    if preposition == "to" and any(t.lower in _FAREWELLS for t in objects) and is_actor(mover, is_place):
+        return settled("leave", role="origin", who=movers_of(sentence, mover))  # "bade farewell to"
+    if lemma == "invite" and preposition in words.TO:
+        invited = mover if passive else next(iter(objects), None)
+        state = clause(sentence, verb)
+        state.plan()
+        return (
+            settled("expected", who=movers_of(sentence, invited), state=state) if is_actor(invited, is_place) else None
+        )
     if lemma in words.RECEIVE and preposition in words.AT:
         if passive and is_actor(mover, is_place):
             return settled("seen", who=movers_of(sentence, mover), strong=False)
@@ -174,8 +193,13 @@ def _oblique(sentence: Sentence, name: Name, link: Link, verb: Token, is_place: 
         travels = True  # "squelched into Hereford", "sledged on to Riga"
     if any(t.lower == "way" for t in objects) and preposition in words.TO | words.VIA | words.FROM and not passive:
         return settled("go", role=role, who=who)  # "thumbed her way to Lisbon"
-    if lemma == "follow" and objects and base(objects[0].text, "NOUN") in _LINES and preposition in words.TO:
-        return settled("go", who=who)  # "followed the river up to Basel"
+    if (
+        lemma == "follow"
+        and objects
+        and base(objects[0].text, "NOUN") in _LINES
+        and preposition in words.TO | words.VIA
+    ):
+        return settled("go", role=role, who=who)  # "followed the river past Koblenz up to Basel"
     if travels:
         if preposition in words.TO and (preposition != "for" or lemma in _FOR):
             return settled("go", who=who)
@@ -183,6 +207,8 @@ def _oblique(sentence: Sentence, name: Name, link: Link, verb: Token, is_place: 
         if preposition in words.AT and not transitive:
             weak = lemma in _STAY
             return settled("act" if weak else "arrive", who=who, strong=not weak)
+    if preposition in words.AT and any((lemma, t.lower) in _SETTLING for t in objects) and not passive:
+        return settled("arrive", who=who)  # "took refuge in"
     if lemma in words.PASS and preposition in words.AT and not passive:
         return settled("pass", role="transit", who=who)
     if preposition in words.VIA and not passive and lemma in words.GO | words.PASS | words.ARRIVE | {"slide", "slip"}:
@@ -196,7 +222,8 @@ def _oblique(sentence: Sentence, name: Name, link: Link, verb: Token, is_place: 
     ):
         if (passive or is_participle(verb)) and lemma not in words.HELD:
             return None
-        if preposition == "on" and not (name.known and name.known.kinds & {"island", "facility"}):
+        island = name.known and name.known.kinds & {"island", "facility"}
+        if preposition == "on" and lemma not in _STAYS_ON and not island:
             return None
         if mover is not None and mover.entity == "ORG" and mover.pos != "PRON":
             return None
@@ -259,15 +286,21 @@ def _object(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) -> Mo
         return settled("skip", state=Clause(status="cancelled"))
     if lemma in ("near", "approach"):
         return settled("approach", role="transit")
-    if lemma in ("hit", "strike", "see", "batter", "lash") and mover is not None:
-        storm = base(mover.text, "NOUN") in words.STORM or mover.pos == "PRON"
-        if lemma == "see":  # "He saw Bethlehem, the Jordan and the Dead Sea"
-            found = settled("see")
-            return found and replace(found, strong=False)
-        return settled("strike") if storm else None
+    if lemma == "see" and mover is not None:  # "He saw Bethlehem, the Jordan and the Dead Sea"
+        found = settled("see")
+        return found and replace(found, strong=False)
+    if lemma in words.RAVAGE and mover is not None:
+        storm = _is_storm(sentence, mover) or (mover.pos == "PRON" and lemma in ("hit", "strike", "batter", "lash"))
+        return settled("strike", role="transit" if lemma in ("brush", "graze") else "stop") if storm else None
     if lemma in (words.VISIT | {"join"}) - {"view", "depart"}:
         return settled("visit")
     return None
+
+
+def _is_storm(sentence: Sentence, mover: Token) -> bool:
+    """Whether it is a storm by its noun, or by the title in front of its name: "Cyclone Freddy"."""
+    title = sentence.tokens[mover.i - 1 : mover.i] if mover.pos == "PROPN" else ()
+    return any(base(t.text, "NOUN") in words.STORM for t in (mover, *title))
 
 
 def _copula(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) -> Moved | None:
@@ -278,6 +311,9 @@ def _copula(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) -> Mo
     mover = subjects[0] if subjects else subject(sentence, token)
     if not cops or mover is None:
         return None
+    cleft = _cleft(sentence, name, link, is_place) if mover.lower == "it" else None
+    if cleft is not None:
+        return cleft
     if mover.lower in RELATIVE and token.dep.startswith("acl"):
         mover = sentence.head(token)
     state = clause(sentence, token)
@@ -298,6 +334,17 @@ def _copula(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) -> Mo
                 strong=going, state=state,
             )  # fmt: skip
     return None
+
+
+def _cleft(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) -> Moved | None:
+    """A place set in front with "it was": "It was in Trieste that Burton arrived", "It was Lyon that she left"."""
+    verb = next((t for t in sentence.children(link.head, "acl", "advcl", "ccomp") if t.pos == "VERB"), None)
+    if verb is None or not any(t.lower == "that" and t.i < verb.i for t in sentence.children(verb)):
+        return None
+    clause_link = Link(link.head, link.preposition, verb, "obl" if link.preposition else "obj")
+    if not link.preposition:
+        return _object(sentence, name, clause_link, is_place)
+    return _oblique(sentence, name, clause_link, verb, is_place)
 
 
 def _as_subject(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) -> Moved | None:
@@ -363,6 +410,8 @@ def _misattached(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) 
             noun = sentence.head(noun)
     if verb is None or noun.dep.partition(":")[0] not in ("obj", "obl", "iobj") or noun.head != verb.i:
         return None
+    if noun.lower in _FAREWELLS:
+        return _oblique(sentence, name, Link(link.head, link.preposition, verb, "obl"), verb, is_place)
     lemma, preposition = lemma_of(sentence, verb), link.preposition
     if lemma in words.STATIVE | words.AGENCY or noun.entity == "ORG" or preposition == "of":
         return None

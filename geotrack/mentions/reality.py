@@ -18,11 +18,14 @@ CANCELLED = frozenset("cancelled canceled aborted scrapped abandoned postponed s
 _OFF_THE_LIST = words.PREVENT | words.CANCEL - {
     "call", "drop", "strike", "rule", "refuse", "miss", "withdraw", "dismiss",
 }  # fmt: skip
-_PHRASAL_CANCEL = frozenset({("call", "off"), ("put", "off"), ("rule", "out"), ("give", "up"), ("turn", "down")})
+_PHRASAL_CANCEL = frozenset(
+    {("call", "off"), ("put", "off"), ("rule", "out"), ("give", "up"), ("turn", "down"), ("cut", "out")}
+)
 _PARTS_OF_TENSES = frozenset({"be", "been", "being", "have", "having", "to"})  # "would have gone and been shipped"
 _IDLE = words.IMAGINE | {"think", "talk", "speak", "idea", "thought", "fantasy"}  # "of going"
 # wished for in the past, so that a "but" says that it was in vain
 _WISHED = frozenset("wanted hoped planned intended meant tried sought wished attempted expected scheduled due".split())
+_BEFORE_BARE = frozenset({"to", "do", "does", "did"}) | words.FUTURE | words.UNSURE
 _INSTEAD = frozenset({("instead", "of"), ("rather", "than")})
 _PAST = frozenset({"was", "were", "had", "been"})
 _ASKING = frozenset("who whom whose what when where why how which".split())
@@ -94,7 +97,7 @@ def clause(sentence: Sentence, verb: Token) -> Clause:
         elif relation in ("conj", "parataxis"):
             own_subject = any(t.dep.startswith("nsubj") for t in sentence.children(token))
             own_tense = any(t.lower not in _PARTS_OF_TENSES for t in sentence.children(token, "aux"))
-            if relation == "parataxis" or own_subject or own_tense:
+            if relation == "parataxis" or own_subject or own_tense or _is_finite_beside(token, head):
                 break
         elif relation == "csubj":
             _read_governor(sentence, head, above, found)
@@ -186,6 +189,14 @@ def _is_in_vain(sentence: Sentence, wish: Token) -> bool:
     """Whether a "but" follows what was wished for: "wanted to refuel in Lisbon but was refused"."""
     past = {t.lower for t in sentence.children(wish, "aux", "cop")} <= _PAST
     return past and any(t.lower == "but" for c in sentence.children(wish, "conj") for t in sentence.children(c, "cc"))
+
+
+def _is_finite_beside(token: Token, head: Token) -> bool:
+    """Whether a verb cannot be joined to a bare one as the parser has it: "tried to hitch a ride, took a bus"."""
+    helpers = {t.lower for t in sentence.children(head, "aux", "mark")}
+    bare = helpers & _BEFORE_BARE and not helpers & {"have", "had", "be"} and head.lower == base(head.text, "VERB")
+    alone = bool(bare) and not sentence.children(token, "aux")
+    return alone and token.lower != base(token.text, "VERB") and not token.lower.endswith("ing")
 
 
 def _is_asked(sentence: Sentence, root: Token) -> bool:

@@ -49,6 +49,9 @@ def link_of(sentence: Sentence, name: Name, is_place: IsPlace) -> Link | None:
     """The governor of a mention; None where the mention only says where another place lies."""
     token = sentence.root_of(name.first, name.last)
     preposition = "at" if token.lower == "there" else ""
+    if not preposition and not case_of(sentence, token):  # the parser may hang it on another word of the name
+        words_of = sentence.tokens[name.first : name.last]
+        preposition = next((case_of(sentence, t) for t in words_of if _has_case_before(sentence, t, name)), "")
     beside = ""
     for _ in range(7):
         head = sentence.head(token)
@@ -96,6 +99,10 @@ def link_of(sentence: Sentence, name: Name, is_place: IsPlace) -> Link | None:
     if governor.lower in _DIRECTIONS and governor.head != governor.i and governor.i != token.i:
         governor = sentence.head(governor)  # "we fly home to Cork", "just south of Vilanculos"
     return Link(token, preposition or case_of(sentence, token), governor, beside or token.dep.partition(":")[0])
+
+
+def _has_case_before(sentence: Sentence, token: Token, name: Name) -> bool:
+    return any(t.i < name.first for t in sentence.children(token, "case"))
 
 
 def is_container(sentence: Sentence, name: Name, is_place: IsPlace) -> bool:

@@ -73,9 +73,10 @@ def on_a_noun(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) -> 
     if state is None:
         return None
     mode = cast("Mode | None", words.VEHICLES.get(lemma)) or (mode_of(sentence, verb) if verb is not None else None)
+    cue = "trip" if not event else "skip" if state.status == "cancelled" else "event"
     found = settled_as(
-        sentence, name, noun, cue="event" if event else "trip", text=f"{noun.text} {preposition}", role=role,
-        travellers=who, strong=not event or state.status == "cancelled", state=state, mode=mode,
+        sentence, name, noun, cue=cue, text=f"{noun.text} {preposition}", role=role, travellers=who,
+        strong=cue != "event", state=state, mode=mode,
     )  # fmt: skip
     if found is None or role != "stop":
         return found
@@ -153,7 +154,7 @@ def _state_of_noun(sentence: Sentence, noun: Token, verb: Token | None) -> Claus
     modifiers = {t.lower for t in sentence.children(noun, "amod", "advmod", "acl", "compound", "det")}
     if is_called_off(sentence, noun) or modifiers & CANCELLED:
         return Clause(status="cancelled")
-    if modifiers & PLANNED or _is_prepared(sentence, noun):
+    if modifiers & PLANNED or sentence.head(noun).lower == "due" or _is_prepared(sentence, noun):
         state.status = "planned"
     if sentence.children(noun, "cop"):
         return clause(sentence, noun)  # "will be on a visit to"
