@@ -97,7 +97,7 @@ def clause(sentence: Sentence, verb: Token) -> Clause:
         elif relation in ("conj", "parataxis"):
             own_subject = any(t.dep.startswith("nsubj") for t in sentence.children(token))
             own_tense = any(t.lower not in _PARTS_OF_TENSES for t in sentence.children(token, "aux"))
-            if relation == "parataxis" or own_subject or own_tense or _is_finite_beside(token, head):
+            if relation == "parataxis" or own_subject or own_tense or _is_finite_beside(sentence, token, head):
                 break
         elif relation == "csubj":
             _read_governor(sentence, head, above, found)
@@ -191,7 +191,7 @@ def _is_in_vain(sentence: Sentence, wish: Token) -> bool:
     return past and any(t.lower == "but" for c in sentence.children(wish, "conj") for t in sentence.children(c, "cc"))
 
 
-def _is_finite_beside(token: Token, head: Token) -> bool:
+def _is_finite_beside(sentence: Sentence, token: Token, head: Token) -> bool:
     """Whether a verb cannot be joined to a bare one as the parser has it: "tried to hitch a ride, took a bus"."""
     helpers = {t.lower for t in sentence.children(head, "aux", "mark")}
     bare = helpers & _BEFORE_BARE and not helpers & {"have", "had", "be"} and head.lower == base(head.text, "VERB")
