@@ -94,7 +94,7 @@ def _read(sentence: Sentence, name: Name, is_place: IsPlace) -> Moved | None:
     elif relation in ("nmod", "obl", "appos", "acl", "conj", "compound", "dep"):
         found = on_a_noun(sentence, name, link, is_place) if governor.pos in ("NOUN", "PROPN") else None
         if found is None and not is_trip(governor):
-            found = _misattached(sentence, name, link, is_place)
+            found = _misattached(sentence, name, link, is_place) or _engaged(sentence, name, link, is_place)
     else:
         found = None
     return found or on_a_tour(sentence, name, link) or _after_colon(sentence, name, link, is_place)
@@ -166,8 +166,12 @@ def _oblique(sentence: Sentence, name: Name, link: Link, verb: Token, is_place: 
             return settled("seen", who=movers_of(sentence, mover), strong=False)
         if objects and is_actor(objects[0], is_place) and (objects[0].entity == "PERSON" or objects[0].pos == "PRON"):
             who = movers_of(sentence, objects[0])
-            if lemma == "meet" and is_actor(mover, is_place):
+            person = mover is not None and (mover.entity == "PERSON" or mover.pos == "PRON")
+            if (lemma == "meet" and is_actor(mover, is_place)) or (lemma == "find" and person):
                 who = (*movers_of(sentence, mover), *who)
+            state = clause(sentence, verb)
+            if lemma == "meet" and state.status == "planned" and person:
+                return settled("expected", who=who, state=state)  # "is to meet Saied in Tunis"
             return settled("receive", who=who, strong=False)
     log = mover is None and is_log(sentence, verb)
     if not log and not is_actor(mover, is_place):
@@ -334,6 +338,21 @@ def _copula(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) -> Mo
                 strong=going, state=state,
             )  # fmt: skip
     return None
+
+
+def _engaged(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) -> Moved | None:
+    """Where somebody was at something: "was on stage in Montreux", "is in hospital in Bern", "was on leave in"."""
+    noun = link.governor
+    doing = sentence.children(noun, "cop") and case_of(sentence, noun) in ("on", "in", "at", "under")
+    mover = next(iter(sentence.children(noun, "nsubj")), None)
+    if is_place(noun) and any(t.text == "," for t in sentence.tokens[noun.i : name.first]):
+        return None  # "was at Barbizon, at the edge of the forest of Fontainebleau"
+    if not doing or mover is None or link.preposition not in _HERE or not is_actor(mover, is_place):
+        return None
+    return settled_as(
+        sentence, name, noun, cue="be", text=f"{noun.text} {link.preposition}", role="stop",
+        travellers=movers_of(sentence, mover), strong=False,
+    )  # fmt: skip
 
 
 def _cleft(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) -> Moved | None:

@@ -66,6 +66,10 @@ def movers_of(sentence: Sentence, mover: Token | None, verb: Token | None = None
     """The mover with those coordinated to it, and those that travel with it."""
     if mover is None:
         return ()
+    if base(mover.text, "NOUN") in words.VEHICLES:
+        for carrying in sentence.children(mover, "acl"):  # "the train carrying Lenin"
+            aboard = sentence.children(carrying, "obj") if carrying.lower in ("carrying", "bringing", "taking") else ()
+            mover = next((t for t in aboard if t.entity == "PERSON" or t.pos == "PRON"), mover)
     movers = [mover, *(t for t in sentence.children(mover, "conj") if t.pos in ("PROPN", "PRON", "NOUN"))]
     if verb is not None:
         for token in sentence.children(verb, "obl"):
@@ -108,7 +112,7 @@ def _is_present(sentence: Sentence, verb: Token) -> bool:
         return False
     lemma = base(verb.text, "VERB")
     if words.knows(lemma):
-        return verb.lower in (lemma, lemma + "s", lemma + "es")
+        return verb.lower == lemma or verb.lower.endswith("s")  # "fly", "flies"
     return verb.lower.endswith("s")  # of a verb that no list has, only "wakes" is sure
 
 

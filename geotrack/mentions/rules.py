@@ -117,7 +117,7 @@ def _tell(
         # "landed in Beijing on Sunday and leaves for London on Tuesday": each day on its side of today
         mixed = 0 < len(ahead) < len(movements)
         readings = {side: [p for p in dates_if(side) if p.date] for side in ({True, False} if mixed else {future})}
-        tomorrow = any(p.text.lower().startswith(("tomorrow", "next ")) for p in phrases)
+        tomorrow = any(p.text.lower().startswith(("tomorrow", "tonight", "next ")) for p in phrases)
         for moved in movements:
             people = _people(cast, number, moved)
             if not people:
