@@ -75,13 +75,14 @@ PHRASAL = {
     ("set", "down"): "arrive", ("turn", "up"): "arrive", ("show", "up"): "arrive", ("check", "in"): "arrive",
     ("come", "ashore"): "arrive", ("splash", "down"): "arrive", ("step", "off"): "arrive", ("pull", "in"): "arrive",
     ("tie", "up"): "arrive", ("make", "landfall"): "arrive", ("end", "up"): "arrive", ("fetch", "up"): "arrive",
-    ("weigh", "anchor"): "depart", ("climb", "out"): "arrive", ("go", "ashore"): "arrive", ("drop", "anchor"): "arrive", ("take", "leave"): "depart",
+    ("climb", "out"): "arrive", ("go", "ashore"): "arrive", ("drop", "anchor"): "arrive", ("take", "leave"): "depart",
+    ("weigh", "anchor"): "depart",
 }  # fmt: skip
 # the clause below is announced, not told
 PLAN = frozenset(
     """expect plan agree intend prepare schedule want hope set invite aim promise decide consider propose
     vow pledge wish offer accept mean ask urge seek wait due slate bill arrange book hope contemplate mull weigh order
-    threaten like commit design destine bind earmark""".split()
+    threaten like long yearn commit design destine bind earmark""".split()
 )
 # "cancelled a trip to"
 CANCEL = frozenset(
@@ -107,6 +108,11 @@ TRIP = frozenset(
     landing pit-stop transit progress landfall pilgrimage exile escape retreat evacuation transfer deployment mission
     relocation homecoming sojourn stay visit call descent ascent dash""".split()
 )
+# "an invitation to visit": what is announced by a noun
+PLAN_NOUNS = frozenset(
+    """plan invitation intention decision offer promise order permission hope wish desire agreement proposal bid
+    attempt effort request idea aim ambition dream schedule chance opportunity pledge visa ticket""".split()
+)
 # what says that the lists of a text are stops on somebody's way
 JOURNEYS = frozenset(
     """journey tour trip voyage cruise expedition pilgrimage itinerary route race rally relay regatta trek odyssey
@@ -117,8 +123,8 @@ DEPARTURE = frozenset("departure exit take-off takeoff start escape flight".spli
 EVENT = frozenset(
     """meeting talk summit conference ceremony rally speech session reception concert gig show match game
     appearance hearing audience mass service lunch dinner breakfast banquet parade funeral wedding event engagement
-    congress festival exhibition fair tournament briefing address performance lecture reading premiere celebration consultation negotiation round visit night day
-    week weekend hour holiday""".split()
+    congress festival exhibition fair tournament briefing address performance lecture reading premiere
+    celebration consultation negotiation round visit night day week weekend hour holiday""".split()
 )
 VEHICLES = {
     "train": "train", "railway": "train", "rail": "train", "sleeper": "train", "tram": "train", "locomotive": "train",
@@ -250,9 +256,10 @@ _IRREGULAR = {
 }  # fmt: skip
 _DOUBLES = frozenset(
     """stop travel ship transit trek hop slip drop trot jog refer commit hit plan ban step plot tramp nip pop swap tow
-    chug put shop skip scrap rerun equip transfer quit beg drag pedal cancel refit omit chop run tug strip bar stab rob""".split()
+    chug put shop skip scrap rerun equip transfer quit beg drag pedal cancel refit omit chop run tug strip bar stab rob
+    barrel plod slog""".split()
 ) - {"tow"}
-_SINGLE_TOO = frozenset({"travel", "pedal", "cancel", "transit"})  # American spelling
+_SINGLE_TOO = frozenset({"travel", "barrel", "pedal", "cancel", "transit"})  # American spelling
 
 
 def _forms(word: str) -> set[str]:
@@ -298,7 +305,18 @@ def _bases() -> tuple[dict[str, str], dict[str, str]]:
         | RAVAGE
     )
     lexicon_of_nouns = (
-        TRIP | JOURNEYS | DEPARTURE | EVENT | VESSEL | STORM | ANIMAL | THING | GROUP | PEOPLE | PLACE_NOUNS
+        TRIP
+        | PLAN_NOUNS
+        | JOURNEYS
+        | DEPARTURE
+        | EVENT
+        | VESSEL
+        | STORM
+        | ANIMAL
+        | THING
+        | GROUP
+        | PEOPLE
+        | PLACE_NOUNS
     )
     for words, table in (
         (lexicon_of_verbs | {verb for verb, _ in PHRASAL} | {"show", "spot"}, verbs),

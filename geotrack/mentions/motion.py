@@ -15,7 +15,7 @@ from geotrack.mentions.language import Sentence, Token
 from geotrack.mentions.lexicon import base
 from geotrack.mentions.moved import Moved, is_actor, is_log, is_participle, movers_of, settled_as
 from geotrack.mentions.names import Name
-from geotrack.mentions.reality import Clause, clause
+from geotrack.mentions.reality import Clause, clause, is_in_vain
 from geotrack.mentions.syntax import (
     RELATIVE,
     IsPlace,
@@ -40,6 +40,7 @@ _STAY = frozenset("run set start begin come continue end go move get make pass p
 _ARRIVALS = frozenset("way turn course stop landfall anchor berth land halt call port harbour harbor".split())
 _STAYS_ON = frozenset("spend spent live lived stay stayed winter wintered camp land rest rested".split())
 _TAKING = frozenset("take bring carry drive haul tow lug drag".split())
+_GUESTS = frozenset("guest visitor prisoner patient captive hostage refugee passenger student".split())
 _FAREWELLS = frozenset({"goodbye", "farewell", "adieu"})
 _LINES = frozenset("river road coast line track trail path valley shore railway canal stream".split())
 _SETTING_DOWN = frozenset("land put drop deliver lead".split())
@@ -134,7 +135,9 @@ def _oblique(sentence: Sentence, name: Name, link: Link, verb: Token, is_place: 
         if preposition == "from":
             return settled("bound", role="origin", who=movers_of(sentence, mover))
         if preposition in words.TO | words.AT:
-            return settled("expected", who=movers_of(sentence, mover), state=Clause(status="planned"))
+            negated = clause(sentence, verb).negated
+            state = Clause(status="cancelled" if is_in_vain(sentence, verb) else "planned", negated=negated)
+            return settled("expected", who=movers_of(sentence, mover), state=state)
     if passive and base(verb.text, "VERB") in words.CARRY:
         lemma = base(verb.text, "VERB")  # "was put down in"
     if lemma in words.CARRY and (passive or objects):
@@ -341,9 +344,10 @@ def _copula(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) -> Mo
 
 
 def _engaged(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) -> Moved | None:
-    """Where somebody was at something: "was on stage in Montreux", "is in hospital in Bern", "was on leave in"."""
+    """Where somebody was at something: "was on stage in Montreux", "is in hospital in Bern", "was a guest at"."""
     noun = link.governor
-    doing = sentence.children(noun, "cop") and case_of(sentence, noun) in ("on", "in", "at", "under")
+    held = case_of(sentence, noun) in ("on", "in", "at", "under") or base(noun.text, "NOUN") in _GUESTS
+    doing = held and sentence.children(noun, "cop")
     mover = next(iter(sentence.children(noun, "nsubj")), None)
     if is_place(noun) and any(t.text == "," for t in sentence.tokens[noun.i : name.first]):
         return None  # "was at Barbizon, at the edge of the forest of Fontainebleau"
@@ -448,7 +452,8 @@ def _misattached(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) 
 def _rank(sentence: Sentence, moved: Moved) -> tuple[tuple[int, ...], str]:
     """When it happened against the rest of the sentence, and the word that says so.
 
-    What follows "after" comes first, "before" last, the end of a way behind what happens on it; a way starts at its origin and passes what lies between.
+    What follows "after" comes first, "before" last, the end of a way behind what happens on it; a way starts at its
+    origin and passes what lies between.
     """
     # who stops "on the way to Khartoum" has not come there
     step, token = int(moved.under_way and moved.cue == "trip"), moved.predicate

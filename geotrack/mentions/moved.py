@@ -58,7 +58,7 @@ def is_actor(token: Token | None, is_place: IsPlace) -> bool:
     if token.pos == "PRON":
         return token.lower not in ("there", "what", "this", "that", "something", "nothing", "everything", "one")
     noun = base(token.text, "NOUN")
-    demonym = token.text[0].isupper() and token.pos in ("ADJ", "NOUN")
+    demonym = token.text[0].isupper() and token.pos in ("ADJ", "NOUN") and noun not in words.PLAN_NOUNS | words.TRIP
     return noun in _TRAVELLERS or noun in _SOMEBODY or noun.endswith("-year-old") or demonym
 
 
@@ -140,6 +140,8 @@ def settled_as(
         or any(t.lower == "neither" for mover in travellers for t in sentence.children(mover, "cc"))
     ):
         status = "cancelled"
+    if any(t.lower == "no" for mover in travellers for t in sentence.children(mover, "det")):
+        return None  # "No pope has ever visited Moscow"
     if status == "cancelled" and role == "origin":
         return None  # "never left Ohio"
     lemma = base(verb.text, "VERB")

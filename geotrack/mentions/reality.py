@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from geotrack.mentions import lexicon as words
 from geotrack.mentions.language import Sentence, Token
 from geotrack.mentions.lexicon import base
-from geotrack.mentions.syntax import CLAUSAL, PLAN_NOUNS
+from geotrack.mentions.syntax import CLAUSAL, case_of
 from geotrack.model import Status
 
 PLANNED = frozenset(
@@ -25,8 +25,10 @@ _PARTS_OF_TENSES = frozenset({"be", "been", "being", "have", "having", "to"})  #
 _IDLE = words.IMAGINE | {"think", "talk", "speak", "idea", "thought", "fantasy"}  # "of going"
 # wished for in the past, so that a "but" says that it was in vain
 _WISHED = frozenset("wanted hoped planned intended meant tried sought wished attempted expected scheduled due".split())
+_OUT_OF = frozenset("pull pulled back backed drop bow bowed opt opted withdraw".split())  # "of a trip to"
 _BEFORE_BARE = frozenset({"to", "do", "does", "did"}) | words.FUTURE | words.UNSURE
 _INSTEAD = frozenset({("instead", "of"), ("rather", "than")})
+_FORETOLD = frozenset("due likely expected scheduled set bound forecast predicted projected poised".split())
 _PAST = frozenset({"was", "were", "had", "been"})
 _ASKING = frozenset("who whom whose what when where why how which".split())
 _PROSPECTS = words.PLAN | {"likely", "due", "ready", "bound", "keen", "eager", "try", "tempt"}
@@ -63,7 +65,9 @@ def clause(sentence: Sentence, verb: Token) -> Clause:
         if head.i == token.i or relation not in CLAUSAL:
             break
         above = base(head.text, "VERB" if head.pos in ("VERB", "AUX") else "NOUN")
-        if relation == "xcomp" or (relation == "ccomp" and above in words.PLAN and "that" not in marks):
+        if relation == "xcomp" and _is_kept_from(above, marks):
+            found.status = found.status and "cancelled"
+        elif relation == "xcomp" or (relation == "ccomp" and above in words.PLAN and "that" not in marks):
             _read_governor(sentence, head, above, found)
         elif relation == "ccomp":
             if above in ("deny", "doubt") and not _is_negated(sentence, head):
@@ -71,15 +75,16 @@ def clause(sentence: Sentence, verb: Token) -> Clause:
             if above in ("say", "tell", "announce", "report", "confirm", "add", "believe", "think"):
                 break
         elif relation == "acl":
-            if above in PLAN_NOUNS and "to" in {t.lower for t in sentence.children(token)}:
+            if above in words.PLAN_NOUNS and "to" in {t.lower for t in sentence.children(token)}:
                 found.plan()
-                if is_called_off(sentence, head) or any(t.lower == "no" for t in sentence.children(head, "det")):
+                none = any(t.lower == "no" for t in sentence.children(head, "det"))
+                if none or is_called_off(sentence, head) or _is_negated(sentence, sentence.head(head)):
                     found.status = "cancelled"
             elif above in _IDLE and "of" in marks:
                 found.status = None
             break
         elif relation == "advcl":
-            if is_instead(sentence, token) or ("from" in marks and above in words.PREVENT):
+            if is_instead(sentence, token) or _is_kept_from(above, marks):
                 found.status = found.status and "cancelled"
                 break
             if above in _IDLE and marks & {"of", "about"}:
@@ -106,6 +111,11 @@ def clause(sentence: Sentence, verb: Token) -> Clause:
     return found
 
 
+def _is_kept_from(governor: str, marks: set[str]) -> bool:
+    """Whether it was not to be: "prevented from landing", "decided against travelling"."""
+    return ("from" in marks and governor in words.PREVENT) or "against" in marks
+
+
 def is_called_off(sentence: Sentence, noun: Token) -> bool:
     """Whether a trip came to nothing: "cancelled a trip", "the trip was called off", "an aborted visit"."""
     if any(t.lower in CANCELLED for t in sentence.children(noun, "amod", "acl")):
@@ -121,8 +131,10 @@ def is_called_off(sentence: Sentence, noun: Token) -> bool:
         nothing = {("come", "nothing"), ("fall", "through")} & {(verb, particle) for particle in particles}
         return bool(nothing) or (verb in ("fail", "collapse") and not sentence.children(head, "xcomp"))
     case = {t.lower for t in sentence.children(noun, "case")}
-    if noun.dep == "obl" and case:  # "failed in his attempt to", "will stay away from the summit in"
-        return (verb == "fail" and "in" in case) or ("away" in particles | {verb} and "from" in case)
+    if noun.dep == "obl" and case:  # "failed in his attempt to", "will stay away from the summit in", "pulled out of"
+        away = "away" in particles and "from" in case
+        out = verb in _OUT_OF and case_of(sentence, noun) == "from"
+        return away or out or (verb == "fail" and "in" in case)
     if noun.dep not in ("obj", "nsubj:pass", "obl"):
         return False
     if verb in _OFF_THE_LIST or any((verb, particle) in _PHRASAL_CANCEL for particle in particles):
@@ -141,7 +153,8 @@ def is_instead(sentence: Sentence, token: Token) -> bool:
 
 def _read_auxiliaries(sentence: Sentence, token: Token, found: Clause, *, own: bool) -> None:
     auxiliaries = [t.lower for t in sentence.children(token, "aux", "cop")]
-    if _is_negated(sentence, token):
+    nearly = own and any(t.lower in ("nearly", "almost") for t in sentence.children(token, "advmod"))
+    if nearly or _is_negated(sentence, token):
         found.negated = True
     if any(a in words.FUTURE for a in auxiliaries):
         found.plan()
@@ -178,14 +191,14 @@ def _read_governor(sentence: Sentence, head: Token, governor: str, found: Clause
     elif (
         (governor in _PROSPECTS and governor != "like")
         or (governor == "go" and head.lower == "going")
-        or head.lower in ("due", "likely", "expected", "scheduled", "set", "bound")
+        or head.lower in _FORETOLD
     ):
         found.plan()
-        if head.lower in _WISHED and _is_in_vain(sentence, head):
+        if head.lower in _WISHED and is_in_vain(sentence, head):
             found.status = found.status and "cancelled"
 
 
-def _is_in_vain(sentence: Sentence, wish: Token) -> bool:
+def is_in_vain(sentence: Sentence, wish: Token) -> bool:
     """Whether a "but" follows what was wished for: "wanted to refuel in Lisbon but was refused"."""
     past = {t.lower for t in sentence.children(wish, "aux", "cop")} <= _PAST
     return past and any(t.lower == "but" for c in sentence.children(wish, "conj") for t in sentence.children(c, "cc"))
@@ -200,7 +213,7 @@ def _is_finite_beside(sentence: Sentence, token: Token, head: Token) -> bool:
 
 
 def _is_asked(sentence: Sentence, root: Token) -> bool:
-    """Whether the sentence asks if it is so: "Will the Queen go to Dublin?"; "Why did she go" takes that for granted."""
+    """Whether the sentence asks if it is so: "Will she go to Dublin?"; "Why did she go" takes that for granted."""
     if not any(t.text == "?" for t in sentence.tokens[-2:]):
         return False
     auxiliaries = sentence.children(root, "aux", "cop")

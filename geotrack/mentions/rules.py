@@ -122,7 +122,11 @@ def _tell(
             people = _people(cast, number, moved)
             if not people:
                 continue
-            date, dated_by = _date_of(sentence, moved, readings[id(moved) in ahead if mixed else future]) if moved.cue != "layout" else (None, "")
+            date, dated_by = (
+                _date_of(sentence, moved, readings[id(moved) in ahead if mixed else future])
+                if moved.cue != "layout"
+                else (None, "")
+            )
             if date is None and section is not None and section.date and moved.status != "cancelled":
                 date, dated_by = section.date, f"under the heading “{section.heading}”"
             elif date is None and moved.status == "visited" and anchor and sentence.paragraph == paragraph:

@@ -14,10 +14,6 @@ IsPlace = Callable[[Token], bool]
 
 CLAUSAL = ("xcomp", "ccomp", "advcl", "acl", "conj", "csubj", "parataxis")
 RELATIVE = frozenset({"who", "which", "that", "whom", "where"})
-PLAN_NOUNS = frozenset(
-    """plan invitation intention decision offer promise order permission hope wish desire agreement proposal bid
-    attempt request idea aim ambition dream schedule chance opportunity pledge visa ticket""".split()
-)
 EDGES = frozenset(
     """outskirts outskirt edge edges north south east west northwest northeast southwest southeast centre center coast
     waters part parts shore shores capital heart middle suburbs environs side foot mouth banks bank top tip
@@ -192,7 +188,7 @@ def subject(sentence: Sentence, verb: Token, depth: int = 0) -> Token | None:
         return None
     relation = verb.dep.partition(":")[0]
     if relation == "acl":
-        if base(head.text, "NOUN") in PLAN_NOUNS | {"way", "right", "need"}:
+        if base(head.text, "NOUN") in words.PLAN_NOUNS | {"way", "right", "need"}:
             governor = verb_above(sentence, head)  # "accepted an invitation to travel"
             return subject(sentence, governor, depth + 1) if governor is not None else owner(sentence, head)
         return head
@@ -204,7 +200,7 @@ def subject(sentence: Sentence, verb: Token, depth: int = 0) -> Token | None:
         seen = sentence.children(head, "obj")  # "pictures show the carrier passing"
         if seen and base(head.text, "VERB") in words.RECEIVE | {"show"} and seen[0].i < verb.i:
             return seen[0]
-    prevented = relation == "advcl" and base(head.text, "VERB") in words.PREVENT  # "kept him from reaching"
+    prevented = relation in ("advcl", "xcomp") and base(head.text, "VERB") in words.PREVENT  # "kept him from reaching"
     if relation == "xcomp" or prevented:
         objects = sentence.children(head, "obj", "iobj")
         if objects and (prevented or base(head.text, "VERB") in _OBJECT_CONTROL):

@@ -21,12 +21,11 @@ _HERE = words.AT - {"by", "before"}
 _TOURS = words.TRIP | {"itinerary", "schedule", "programme", "program", "series", "relay"}
 _ORDINAL = frozenset("next first last second third".split())
 # what is made for a trip that has not been made: "preparations for a visit to"
-_AHEAD = frozenset(
-    """preparation plan prospect possibility arrangement hope proposal idea announcement invitation
-    preparations plans arrangements hopes proposals""".split()
+_AHEAD = words.PLAN_NOUNS | set(
+    "preparation preparations arrangement arrangements prospect possibility announcement talk rumour rumours".split()
 )
-_OFFERS = frozenset({"invitation", "ticket"})
-_TAKEN_UP = frozenset("accept receive decline reject refuse turn buy book get have secure".split())
+_OFFERS = frozenset({"invitation", "ticket", "entry", "visa"})
+_TAKEN_UP = frozenset("accept receive decline reject refuse deny turn buy book get have secure".split())
 _RIDES = frozenset("board take catch miss hire charter".split())
 _SAYING = frozenset({"say", "tell", "report", "write"})
 _MEANWHILE = frozenset("after during between before on following since in".split())
@@ -90,7 +89,9 @@ def _is_under_way(sentence: Sentence, noun: Token, verb: Token | None) -> bool:
 
     Who "passed through Geneva on his way to Chamonix" is told to have come there.
     """
-    if is_en_route(sentence, noun) or (noun.lower in ("way", "road", "route") and case_of(sentence, noun) == "on"):
+    if is_en_route(sentence, noun) or (
+        noun.lower in ("way", "road", "route") and case_of(sentence, noun) in ("on", "under")
+    ):
         above = verb_above(sentence, sentence.head(noun))
         passes = above is not None and any(case_of(sentence, t) in words.VIA for t in sentence.children(above, "obl"))
         return not passes
@@ -167,18 +168,17 @@ def _state_of_noun(sentence: Sentence, noun: Token, verb: Token | None) -> Claus
         return None
     if above.status != "visited":
         state.status = above.status
-    elif lemma in words.PLAN - {"set", "book", "order", "mean"}:
-        state.status = "planned"
-    elif lemma == "announce" and noun.dep in ("obj", "nsubj:pass"):
+    announced = lemma == "announce" and noun.dep in ("obj", "nsubj:pass")
+    if above.status == "visited" and (announced or lemma in words.PLAN - {"set", "book", "order", "mean"}):
         state.status = "planned"
     state.negated = above.negated
     return state
 
 
 def _is_prepared(sentence: Sentence, noun: Token) -> bool:
-    """Whether a trip is still prepared or talked of: "plans for a visit to", "preparations are made for his trip to"."""
+    """Whether a trip is still prepared or talked of: "plans for a visit to", "talks about her trip to"."""
     head = sentence.head(noun)
-    if noun.dep not in ("nmod", "obl") or case_of(sentence, noun) not in ("for", "of", "about"):
+    if noun.dep not in ("nmod", "obl") or case_of(sentence, noun) not in ("for", "of", "on", "about"):
         return False
     return any(base(t.text, "NOUN") in _AHEAD for t in (head, *sentence.children(head, "nsubj")))
 
