@@ -234,7 +234,8 @@ def _oblique(sentence: Sentence, name: Name, link: Link, verb: Token, is_place: 
             return None
         if mover is not None and mover.entity == "ORG" and mover.pos != "PRON":
             return None
-        return settled("act", who=who, strong=False)
+        off = clause(sentence, verb).status == "cancelled"  # "had meant to attend the funeral in"
+        return settled("skip" if off else "act", who=who, strong=off)
     return None
 
 
@@ -264,6 +265,8 @@ def _onward(sentence: Sentence, name: Name, link: Link) -> Moved | None:
     root = next(t for t in sentence.tokens if t.head == t.i)
     if root.pos in ("VERB", "AUX") or sentence.children(root, "nsubj", "cop", "expl"):
         return None
+    if verb_above(sentence, link.head) is not None:
+        return None  # behind a dateline: "in talks before setting out on Tuesday for Japan"
     before = [t.lower for t in sentence.tokens[max(0, name.first - 4) : name.first]]
     to = link.preposition in ("to", "into", "for", "onto") and bool(_ONWARD & set(before)) and "from" not in before
     then = not link.preposition and bool(before) and before[-1] in ("then", "next")

@@ -24,11 +24,15 @@ _PHRASAL_CANCEL = frozenset(
 _PARTS_OF_TENSES = frozenset({"be", "been", "being", "have", "having", "to"})  # "would have gone and been shipped"
 _IDLE = words.IMAGINE | {"think", "talk", "speak", "idea", "thought", "fantasy"}  # "of going"
 # wished for in the past, so that a "but" says that it was in vain
-_WISHED = frozenset("wanted hoped planned intended meant tried sought wished attempted expected scheduled due".split())
+_WISHED = frozenset(
+    "wanted hoped planned intended meant tried sought wished attempted expected scheduled due supposed".split()
+)
 _OUT_OF = frozenset("pull pulled back backed drop bow bowed opt opted withdraw".split())  # "of a trip to"
 _BEFORE_BARE = frozenset({"to", "do", "does", "did"}) | words.FUTURE | words.UNSURE
 _INSTEAD = frozenset({("instead", "of"), ("rather", "than")})
-_FORETOLD = frozenset("due likely expected scheduled set bound forecast predicted projected poised".split())
+_FORETOLD = frozenset(
+    "due likely expected scheduled supposed set bound forecast predicted projected poised cleared".split()
+)
 _PAST = frozenset({"was", "were", "had", "been"})
 _ASKING = frozenset("who whom whose what when where why how which".split())
 _PROSPECTS = words.PLAN | {"likely", "due", "ready", "bound", "keen", "eager", "try", "tempt"}
@@ -129,10 +133,10 @@ def is_called_off(sentence: Sentence, noun: Token) -> bool:
     particles = {t.lower for t in sentence.children(head, "compound:prt", "advmod", "obl")}
     if noun.dep == "nsubj":  # "the plan came to nothing", "his visit fell through"
         nothing = {("come", "nothing"), ("fall", "through")} & {(verb, particle) for particle in particles}
-        return bool(nothing) or (verb in ("fail", "collapse") and not sentence.children(head, "xcomp"))
+        return bool(nothing) or verb == "off" or (verb in ("fail", "collapse") and not sentence.children(head, "xcomp"))
     case = {t.lower for t in sentence.children(noun, "case")}
     if noun.dep == "obl" and case:  # "failed in his attempt to", "will stay away from the summit in", "pulled out of"
-        away = "away" in particles and "from" in case
+        away = "away" in {verb, *particles} and "from" in case
         out = verb in _OUT_OF and case_of(sentence, noun) == "from"
         return away or out or (verb == "fail" and "in" in case)
     if noun.dep not in ("obj", "nsubj:pass", "obl"):
@@ -199,9 +203,13 @@ def _read_governor(sentence: Sentence, head: Token, governor: str, found: Clause
 
 
 def is_in_vain(sentence: Sentence, wish: Token) -> bool:
-    """Whether a "but" follows what was wished for: "wanted to refuel in Lisbon but was refused"."""
-    past = {t.lower for t in sentence.children(wish, "aux", "cop")} <= _PAST
-    return past and any(t.lower == "but" for c in sentence.children(wish, "conj") for t in sentence.children(c, "cc"))
+    """Whether what was wished for did not come: "wanted to refuel in Lisbon but was refused", "had meant to return"."""
+    tense = {t.lower for t in sentence.children(wish, "aux", "cop")}
+    if "had" in tense:
+        return True
+    return tense <= _PAST and any(
+        t.lower == "but" for c in sentence.children(wish, "conj") for t in sentence.children(c, "cc")
+    )
 
 
 def _is_finite_beside(sentence: Sentence, token: Token, head: Token) -> bool:

@@ -27,6 +27,7 @@ _AHEAD = words.PLAN_NOUNS | set(
 _OFFERS = frozenset({"invitation", "ticket", "entry", "visa"})
 _TAKEN_UP = frozenset("accept receive decline reject refuse deny turn buy book get have secure".split())
 _RIDES = frozenset("board take catch miss hire charter".split())
+_SETS_OUT = frozenset("board resume resumed continue".split())
 _SAYING = frozenset({"say", "tell", "report", "write"})
 _MEANWHILE = frozenset("after during between before on following since in".split())
 
@@ -85,7 +86,7 @@ def on_a_noun(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) -> 
 
 
 def _is_under_way(sentence: Sentence, noun: Token, verb: Token | None) -> bool:
-    """Whether the place lies ahead: "is on his way to", "en route to", "boarded a plane to".
+    """Whether the place lies ahead: "is on his way to", "en route to", "boarded a plane to", "resumed her voyage to".
 
     Who "passed through Geneva on his way to Chamonix" is told to have come there.
     """
@@ -95,7 +96,7 @@ def _is_under_way(sentence: Sentence, noun: Token, verb: Token | None) -> bool:
         above = verb_above(sentence, sentence.head(noun))
         passes = above is not None and any(case_of(sentence, t) in words.VIA for t in sentence.children(above, "obl"))
         return not passes
-    return verb is not None and base(verb.text, "VERB") == "board" and noun.dep == "obj"
+    return verb is not None and base(verb.text, "VERB") in _SETS_OUT and noun.dep == "obj"
 
 
 def _offer(sentence: Sentence, name: Name, noun: Token, verb: Token, is_place: IsPlace) -> Moved | None:
