@@ -95,6 +95,11 @@ REFUSE = frozenset("refuse decline fail avoid cancel forget omit neglect".split(
 PREVENT = frozenset("prevent stop bar ban forbid block thwart foil veto halt hinder keep".split())
 # "dreamed of driving through": the clause below is only thought
 IMAGINE = frozenset("imagine dream daydream fantasise fantasize muse envisage picture".split())
+# "forced him to turn back": the object does what the clause below says
+INDUCE = frozenset(
+    """invite ask allow force order tell urge want help permit see oblige persuade compel cause enable
+    encourage""".split()
+)
 FUTURE = frozenset({"will", "shall", "'ll", "wo", "sha"})
 UNSURE = frozenset({"would", "may", "might", "could", "should", "can", "'d"})
 NOT = frozenset({"not", "n't", "never", "no", "nor", "neither", "without", "nowhere", "hardly"})
@@ -106,7 +111,7 @@ TRIP = frozenset(
     """trip visit journey tour travel flight voyage ride drive stop stopover layover arrival return expedition
     excursion pilgrimage passage crossing way route walk march trek hike cruise sail leg hop swing detour run jaunt
     landing pit-stop transit progress landfall pilgrimage exile escape retreat evacuation transfer deployment mission
-    relocation homecoming sojourn stay visit call descent ascent dash""".split()
+    relocation homecoming sojourn stay visit move emigration call descent ascent dash""".split()
 )
 # "an invitation to visit": what is announced by a noun
 PLAN_NOUNS = frozenset(
@@ -257,7 +262,7 @@ _IRREGULAR = {
 _DOUBLES = frozenset(
     """stop travel ship transit trek hop slip drop trot jog refer commit hit plan ban step plot tramp nip pop swap tow
     chug put shop skip scrap rerun equip transfer quit beg drag pedal cancel refit omit chop run tug strip bar stab rob
-    barrel plod slog""".split()
+    barrel plod slog expel compel""".split()
 ) - {"tow"}
 _SINGLE_TOO = frozenset({"travel", "barrel", "pedal", "cancel", "transit"})  # American spelling
 
@@ -287,36 +292,25 @@ def _bases() -> tuple[dict[str, str], dict[str, str]]:
     """Base forms of the inflected words above: of verbs, of nouns."""
     verbs: dict[str, str] = {}
     nouns: dict[str, str] = {}
-    lexicon_of_verbs = (
-        GO
-        | ARRIVE
-        | LEAVE
-        | VISIT
-        | CARRY
-        | RECEIVE
-        | STATIVE
-        | PLAN
-        | CANCEL
-        | AGENCY
-        | HELD
-        | REFUSE
-        | PREVENT
-        | IMAGINE
-        | RAVAGE
+    lexicon_of_verbs = GO.union(
+        ARRIVE,
+        LEAVE,
+        VISIT,
+        CARRY,
+        RECEIVE,
+        STATIVE,
+        PLAN,
+        CANCEL,
+        AGENCY,
+        HELD,
+        REFUSE,
+        PREVENT,
+        IMAGINE,
+        RAVAGE,
+        INDUCE,
     )
-    lexicon_of_nouns = (
-        TRIP
-        | PLAN_NOUNS
-        | JOURNEYS
-        | DEPARTURE
-        | EVENT
-        | VESSEL
-        | STORM
-        | ANIMAL
-        | THING
-        | GROUP
-        | PEOPLE
-        | PLACE_NOUNS
+    lexicon_of_nouns = TRIP.union(
+        PLAN_NOUNS, JOURNEYS, DEPARTURE, EVENT, VESSEL, STORM, ANIMAL, THING, GROUP, PEOPLE, PLACE_NOUNS
     )
     for words, table in (
         (lexicon_of_verbs | {verb for verb, _ in PHRASAL} | {"show", "spot"}, verbs),

@@ -223,9 +223,10 @@ def _oblique(sentence: Sentence, name: Name, link: Link, verb: Token, is_place: 
     if lemma == "be" and preposition in words.AT | {"back"}:
         return settled("be", who=who, strong=False)
     # "in Camagüey he told the young to stay"
+    ill = lemma == "fall" and bool(sentence.children(verb, "xcomp"))  # "fell ill in"
     fronted = name.first < verb.i and mover is not None and (mover.pos == "PRON" or mover.entity == "PERSON")
     if preposition in _HERE and (
-        lemma not in words.STATIVE | words.AGENCY or (fronted and lemma in words.AGENCY | {"say", "tell"})
+        lemma not in words.STATIVE | words.AGENCY or ill or (fronted and lemma in words.AGENCY | {"say", "tell"})
     ):
         if (passive or is_participle(verb)) and lemma not in words.HELD:
             return None

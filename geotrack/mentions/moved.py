@@ -20,6 +20,7 @@ _AGAIN = frozenset({"return", "back", "again", "home", "re-enter", "revisit", "r
 _TRAVELLERS = (
     words.PEOPLE | words.GROUP | words.VESSEL | words.STORM | words.ANIMAL | words.THING | words.VEHICLES.keys()
 )
+_NO_ACTORS = frozenset("there what this that something nothing everything one nobody none".split())
 _SOMEBODY = frozenset("party column caravan entourage two three four both all others rest pair".split())
 
 
@@ -56,7 +57,7 @@ def is_actor(token: Token | None, is_place: IsPlace) -> bool:
     if token.pos == "PROPN" or token.entity in ("PERSON", "ORG"):
         return True
     if token.pos == "PRON":
-        return token.lower not in ("there", "what", "this", "that", "something", "nothing", "everything", "one")
+        return token.lower not in _NO_ACTORS
     noun = base(token.text, "NOUN")
     demonym = token.text[0].isupper() and token.pos in ("ADJ", "NOUN") and noun not in words.PLAN_NOUNS | words.TRIP
     return noun in _TRAVELLERS or noun in _SOMEBODY or noun.endswith("-year-old") or demonym

@@ -29,6 +29,7 @@ _WISHED = frozenset(
 )
 _OUT_OF = frozenset("pull pulled back backed drop bow bowed opt opted withdraw".split())  # "of a trip to"
 _BEFORE_BARE = frozenset({"to", "do", "does", "did"}) | words.FUTURE | words.UNSURE
+_ENDS = frozenset("die died perish perished sink sank crash kill murder capture captured".split())
 _INSTEAD = frozenset({("instead", "of"), ("rather", "than")})
 _FORETOLD = frozenset(
     "due likely expected scheduled supposed set bound forecast predicted projected poised cleared".split()
@@ -98,6 +99,8 @@ def clause(sentence: Sentence, verb: Token) -> Clause:
                 break
             whole = clause(sentence, head)
             if marks & {"before", "until", "till"}:
+                if above in _ENDS or (above == "turn" and "back" in {t.lower for t in sentence.children(head)}):
+                    found.status = found.status and "cancelled"  # "died before reaching"
                 if whole.status == "planned" and found.status == "visited":
                     found.status = "planned"  # "before he heads to", where the main clause is announced
             elif whole.status != "visited" and found.status == "visited":
@@ -141,6 +144,8 @@ def is_called_off(sentence: Sentence, noun: Token) -> bool:
         return away or out or (verb == "fail" and "in" in case)
     if noun.dep not in ("obj", "nsubj:pass", "obl"):
         return False
+    if verb == "miss":  # "missed her flight to": of a trip it may be that he longs for it
+        return base(noun.text, "NOUN") in words.VEHICLES.keys() | words.EVENT
     if verb in _OFF_THE_LIST or any((verb, particle) in _PHRASAL_CANCEL for particle in particles):
         return True
     return verb in ({"refuse"} if noun.dep == "obj" else {"withdraw", "drop", "strike"})
@@ -183,7 +188,9 @@ def _read_auxiliaries(sentence: Sentence, token: Token, found: Clause, *, own: b
 
 
 def _is_negated(sentence: Sentence, token: Token) -> bool:
-    return any(t.lower in words.NOT - {"no"} for t in sentence.children(token, "advmod", "cc", "aux"))
+    said = {t.lower for t in sentence.children(token, "advmod", "cc", "aux")}
+    no_longer = "longer" in said and any(t.lower == "no" for t in sentence.subtree(token))
+    return no_longer or bool(said & (words.NOT - {"no"}))
 
 
 def _read_governor(sentence: Sentence, head: Token, governor: str, found: Clause) -> None:

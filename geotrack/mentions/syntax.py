@@ -24,9 +24,9 @@ _NOT_PARTS = words.PEOPLE | words.GROUP | words.TRIP | words.EVENT | words.VESSE
 _COMPASS = frozenset("north south east west northwest northeast southwest southeast outside".split())
 _DIRECTIONS = _COMPASS | frozenset("far home back on over up down out ashore inland away off onward forth".split())
 # who may be told to go: "invited him to visit"
-_OBJECT_CONTROL = words.CARRY | {
-    "invite", "ask", "allow", "force", "order", "tell", "urge", "want", "help", "permit", "see", "oblige", "persuade",
-}  # fmt: skip
+_OBJECT_CONTROL = words.CARRY | words.INDUCE
+# of these the owner is not who goes: "accepted Kim's invitation to visit"
+_OFFERED = frozenset("invitation offer order permission request proposal chance opportunity visa ticket".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +188,11 @@ def subject(sentence: Sentence, verb: Token, depth: int = 0) -> Token | None:
         return None
     relation = verb.dep.partition(":")[0]
     if relation == "acl":
-        if base(head.text, "NOUN") in words.PLAN_NOUNS | {"way", "right", "need"}:
+        noun = base(head.text, "NOUN")
+        if noun in words.PLAN_NOUNS | {"way", "right", "need"}:
+            planner = owner(sentence, head)
+            if planner is not None and noun not in _OFFERED:
+                return planner  # "Kim's plan to visit"
             governor = verb_above(sentence, head)  # "accepted an invitation to travel"
             return subject(sentence, governor, depth + 1) if governor is not None else owner(sentence, head)
         return head

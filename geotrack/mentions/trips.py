@@ -18,7 +18,8 @@ from geotrack.mentions.syntax import IsPlace, Link, case_of, owner, predicate_ab
 from geotrack.model import Mode, Role
 
 _HERE = words.AT - {"by", "before"}
-_TOURS = words.TRIP | {"itinerary", "schedule", "programme", "program", "series", "relay"}
+_PROGRAMMES = frozenset({"itinerary", "schedule", "programme", "program", "agenda"})
+_TOURS = words.TRIP | _PROGRAMMES | {"series", "relay"}
 _ORDINAL = frozenset("next first last second third".split())
 # what is made for a trip that has not been made: "preparations for a visit to"
 _AHEAD = words.PLAN_NOUNS | set(
@@ -170,7 +171,7 @@ def _state_of_noun(sentence: Sentence, noun: Token, verb: Token | None) -> Claus
     if above.status != "visited":
         state.status = above.status
     announced = lemma == "announce" and noun.dep in ("obj", "nsubj:pass")
-    if above.status == "visited" and (announced or lemma in words.PLAN - {"set", "book", "order", "mean"}):
+    if above.status == "visited" and (announced or lemma in words.PLAN - {"set", "order", "mean"}):
         state.status = "planned"
     state.negated = above.negated
     return state
@@ -181,7 +182,8 @@ def _is_prepared(sentence: Sentence, noun: Token) -> bool:
     head = sentence.head(noun)
     if noun.dep not in ("nmod", "obl") or case_of(sentence, noun) not in ("for", "of", "on", "about"):
         return False
-    return any(base(t.text, "NOUN") in _AHEAD for t in (head, *sentence.children(head, "nsubj")))
+    over = (head, *sentence.children(head, "nsubj"))
+    return any(t.pos == "NOUN" and base(t.text, "NOUN") in _AHEAD for t in over)
 
 
 def stop_is(sentence: Sentence, name: Name, link: Link, noun: Token, cop: str) -> Moved | None:
@@ -224,9 +226,12 @@ def on_a_tour(sentence: Sentence, name: Name, link: Link) -> Moved | None:
     for trip in sentence.children(verb, "nsubj"):
         noun = base(trip.text, "NOUN")
         if noun in _TOURS and trip.i < verb.i < name.first:
+            state = clause(sentence, verb)
+            if noun in _PROGRAMMES and verb.lower.endswith("s"):
+                state.plan()  # "her schedule includes"
             return settled_as(
                 sentence, name, verb, cue="tour", text=f"{trip.text} {verb.text}",
                 role="origin" if begins and noun in words.TRIP - {"tour", "visit", "stay"} else "stop",
-                travellers=movers_of(sentence, owner(sentence, trip)),
+                travellers=movers_of(sentence, owner(sentence, trip)), state=state,
             )  # fmt: skip
     return None

@@ -78,6 +78,8 @@ def told(text: str) -> set[tuple[str, str, str, str]]:
         ("Mandela was refused entry to Nairobi.", ("Mandela", "Nairobi", "cancelled", "stop")),
         ("Carter almost reached Kabul.", ("Carter", "Kabul", "cancelled", "stop")),
         ("Neither Nixon nor Kissinger flew to Hanoi.", ("Kissinger", "Hanoi", "cancelled", "stop")),
+        ("Merkel had meant to attend the funeral in Lima.", ("Merkel", "Lima", "cancelled", "stop")),
+        ("Merkel's trip to Lima is off.", ("Merkel", "Lima", "cancelled", "stop")),
         # on the way, invited, prepared
         ("Blair is on his way to Cairo.", ("Blair", "Cairo", "planned", "stop")),
         ("On the way to Cairo, Blair stopped in Rome.", ("Blair", "Cairo", "planned", "stop")),
