@@ -18,7 +18,8 @@ GO = frozenset(
     migrate emigrate flee escape run slip relocate repair follow veer turn tack swing curve track steer bear
     set start embark board transfer change switch detour divert backtrack swap hop nip pop trundle roll rumble chug
     ferry shuttle dash trot gallop jog creep limp crawl push slide sweep blow spin divert reroute deploy redeploy
-    wheel crawl tow tramp stroll step shift stagger""".split()
+    wheel crawl tow tramp stroll step shift stagger tear barrel plough hurtle zoom whizz sledge sled skate clatter
+    lurch thunder churn hobble wade plod slog amble saunter""".split()
 ) - {"bear"}
 # "arrived in", "reached": the end of a way
 ARRIVE = frozenset(
@@ -54,11 +55,17 @@ STATIVE = frozenset(
     occur originate trade rise win lose beat employ vote mean call name cost earn use grow look build produce mediate
     invent create design print publish air broadcast blame praise accuse compare belong""".split()
 )
+# a storm does so to the place it reaches: "flattened Tacloban"
+RAVAGE = frozenset(
+    """hit strike batter lash pound pummel hammer flatten devastate ravage wreck destroy drench swamp flood rake brush
+    graze sweep buffet rock smash""".split()
+)
 # what is done to somebody where he is; other passives ("the drug was used in") take nobody anywhere
 HELD = frozenset(
     """arrest hold detain jail imprison treat bury greet host meet welcome stop delay strand house lodge quarantine moor
     berth park base intern hospitalise hospitalize accommodate quarter station crown married baptise entertain
-    question interrogate examine exhibit display hang show install repair refit""".split()
+    question interrogate examine exhibit display hang show install repair refit shoot wound injure kill murder
+    assassinate execute behead stab beat rob attack ambush hand try sentence charge crown ordain consecrate""".split()
 )
 # verbs that mean another with a particle: "took off from", "put in at", "turned up in"
 PHRASAL = {
@@ -69,17 +76,29 @@ PHRASAL = {
     ("come", "ashore"): "arrive", ("splash", "down"): "arrive", ("step", "off"): "arrive", ("pull", "in"): "arrive",
     ("tie", "up"): "arrive", ("make", "landfall"): "arrive", ("end", "up"): "arrive", ("fetch", "up"): "arrive",
     ("climb", "out"): "arrive", ("go", "ashore"): "arrive", ("drop", "anchor"): "arrive", ("take", "leave"): "depart",
+    ("weigh", "anchor"): "depart",
 }  # fmt: skip
 # the clause below is announced, not told
 PLAN = frozenset(
     """expect plan agree intend prepare schedule want hope set invite aim promise decide consider propose
     vow pledge wish offer accept mean ask urge seek wait due slate bill arrange book hope contemplate mull weigh order
-    threaten like commit design destine bind earmark""".split()
+    threaten like long yearn commit design destine bind earmark""".split()
 )
 # "cancelled a trip to"
 CANCEL = frozenset(
     """cancel scrap skip abandon shelve axe drop forgo call refuse decline reject avoid miss bypass postpone deny ditch
     omit withdraw dismiss rule strike scratch""".split()
+)
+# "failed to reach": the clause below did not happen
+REFUSE = frozenset("refuse decline fail avoid cancel forget omit neglect".split())
+# "was barred from entering", "a storm stopped her flight to"
+PREVENT = frozenset("prevent stop bar ban forbid block thwart foil veto halt hinder keep".split())
+# "dreamed of driving through": the clause below is only thought
+IMAGINE = frozenset("imagine dream daydream fantasise fantasize muse envisage picture".split())
+# "forced him to turn back": the object does what the clause below says
+INDUCE = frozenset(
+    """invite ask allow force order tell urge want help permit see oblige persuade compel cause enable
+    encourage""".split()
 )
 FUTURE = frozenset({"will", "shall", "'ll", "wo", "sha"})
 UNSURE = frozenset({"would", "may", "might", "could", "should", "can", "'d"})
@@ -92,7 +111,12 @@ TRIP = frozenset(
     """trip visit journey tour travel flight voyage ride drive stop stopover layover arrival return expedition
     excursion pilgrimage passage crossing way route walk march trek hike cruise sail leg hop swing detour run jaunt
     landing pit-stop transit progress landfall pilgrimage exile escape retreat evacuation transfer deployment mission
-    relocation homecoming sojourn stay visit call descent ascent dash""".split()
+    relocation homecoming sojourn stay visit move emigration call descent ascent dash""".split()
+)
+# "an invitation to visit": what is announced by a noun
+PLAN_NOUNS = frozenset(
+    """plan invitation intention decision offer promise order permission hope wish desire agreement proposal bid
+    attempt effort request idea aim ambition dream schedule chance opportunity pledge visa ticket""".split()
 )
 # what says that the lists of a text are stops on somebody's way
 JOURNEYS = frozenset(
@@ -104,8 +128,8 @@ DEPARTURE = frozenset("departure exit take-off takeoff start escape flight".spli
 EVENT = frozenset(
     """meeting talk summit conference ceremony rally speech session reception concert gig show match game
     appearance hearing audience mass service lunch dinner breakfast banquet parade funeral wedding event engagement
-    briefing address performance lecture reading premiere celebration consultation negotiation round visit night day
-    week weekend hour holiday""".split()
+    congress festival exhibition fair tournament briefing address performance lecture reading premiere
+    celebration consultation negotiation round visit night day week weekend hour holiday""".split()
 )
 VEHICLES = {
     "train": "train", "railway": "train", "rail": "train", "sleeper": "train", "tram": "train", "locomotive": "train",
@@ -183,6 +207,7 @@ PLACE_NOUNS = frozenset(
     headquarters embassy consulate parliament ministry border crossing frontier checkpoint bridge tunnel dam
     resort site centre center garden gardens cemetery ranch farm estate villa house mansion residence oasis glacier
     terminal pier quay dock docks penitentiary barracks hut reserve sanctuary wharf jetty lock landing hostel inn
+    colony clinic sanatorium apartment flat cottage convent
     """.split()
 )
 FACILITY_NOUNS = frozenset(
@@ -228,14 +253,18 @@ _IRREGULAR = {
     "tread": "treads trod trodden treading", "wind": "winds wound winding", "forgo": "forgoes forwent forgone forgoing",
     "ski": "skis skied skiing", "die": "dies died dying", "train": "trains trained training",
     "steer": "steers steered steering", "stray": "strays strayed straying", "man": "men", "woman": "women",
+    "dream": "dreams dreamed dreamt dreaming", "keep": "keeps kept keeping",
+    "forget": "forgets forgot forgotten forgetting", "forbid": "forbids forbade forbidden forbidding",
+    "tear": "tears tore torn tearing", "beat": "beats beat beaten beating",
     "bus": "buses bused bussed busing bussing", "wife": "wives", "thief": "thieves", "lady": "ladies",
     "body": "bodies", "ashes": "", "marbles": "", "horses": "", "due": "",
 }  # fmt: skip
 _DOUBLES = frozenset(
     """stop travel ship transit trek hop slip drop trot jog refer commit hit plan ban step plot tramp nip pop swap tow
-    chug put shop skip scrap rerun equip transfer quit beg drag pedal cancel refit omit chop run tug strip""".split()
+    chug put shop skip scrap rerun equip transfer quit beg drag pedal cancel refit omit chop run tug strip bar stab rob
+    barrel plod slog expel compel""".split()
 ) - {"tow"}
-_SINGLE_TOO = frozenset({"travel", "pedal", "cancel", "transit"})  # American spelling
+_SINGLE_TOO = frozenset({"travel", "barrel", "pedal", "cancel", "transit"})  # American spelling
 
 
 def _forms(word: str) -> set[str]:
@@ -263,9 +292,25 @@ def _bases() -> tuple[dict[str, str], dict[str, str]]:
     """Base forms of the inflected words above: of verbs, of nouns."""
     verbs: dict[str, str] = {}
     nouns: dict[str, str] = {}
-    lexicon_of_verbs = GO | ARRIVE | LEAVE | VISIT | CARRY | RECEIVE | STATIVE | PLAN | CANCEL | AGENCY | HELD
-    lexicon_of_nouns = (
-        TRIP | JOURNEYS | DEPARTURE | EVENT | VESSEL | STORM | ANIMAL | THING | GROUP | PEOPLE | PLACE_NOUNS
+    lexicon_of_verbs = GO.union(
+        ARRIVE,
+        LEAVE,
+        VISIT,
+        CARRY,
+        RECEIVE,
+        STATIVE,
+        PLAN,
+        CANCEL,
+        AGENCY,
+        HELD,
+        REFUSE,
+        PREVENT,
+        IMAGINE,
+        RAVAGE,
+        INDUCE,
+    )
+    lexicon_of_nouns = TRIP.union(
+        PLAN_NOUNS, JOURNEYS, DEPARTURE, EVENT, VESSEL, STORM, ANIMAL, THING, GROUP, PEOPLE, PLACE_NOUNS
     )
     for words, table in (
         (lexicon_of_verbs | {verb for verb, _ in PHRASAL} | {"show", "spot"}, verbs),

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import cast
 
 from geotrack.mentions import lexicon as words
 from geotrack.mentions.language import Sentence, Token
 from geotrack.mentions.lexicon import base
-from geotrack.mentions.moved import Moved, is_actor, is_log, is_participle, mode_of, movers_of, settled_as
+from geotrack.mentions.moved import Moved, is_actor, is_log, is_participle, movers_of, settled_as
 from geotrack.mentions.names import Name
-from geotrack.mentions.reality import CANCELLED, PLANNED, Clause, clause, is_called_off
+from geotrack.mentions.reality import Clause, clause, is_in_vain
 from geotrack.mentions.roles import learned
 from geotrack.mentions.syntax import (
     RELATIVE,
@@ -28,11 +27,11 @@ from geotrack.mentions.syntax import (
     lemma_of,
     link_of,
     owner,
-    predicate_above,
     subject,
     verb_above,
 )
-from geotrack.model import Mode, Role
+from geotrack.mentions.trips import is_en_route, is_trip, on_a_noun, on_a_tour, stop_is
+from geotrack.model import Role
 
 _HERE = frozenset({"in", "at", "on", "near", "outside", "off", "aboard"})
 # with "for" these go somewhere: "made for", "set out for"
@@ -40,14 +39,21 @@ _FOR = frozenset("make set start run turn push press head leave sail depart fly 
 # with "in" or "at" these are no arrival: "ran in", "continued at"
 _STAY = frozenset("run set start begin come continue end go move get make pass press push turn be".split())
 _ARRIVALS = frozenset("way turn course stop landfall anchor berth land halt call port harbour harbor".split())
+_STAYS_ON = frozenset("spend spent live lived stay stayed winter wintered camp land rest rested".split())
 _TAKING = frozenset("take bring carry drive haul tow lug drag".split())
+_GUESTS = frozenset("guest visitor prisoner patient captive hostage refugee passenger student".split())
+_FAREWELLS = frozenset({"goodbye", "farewell", "adieu"})
 _LINES = frozenset("river road coast line track trail path valley shore railway canal stream".split())
 _SETTING_DOWN = frozenset("land put drop deliver lead".split())
+_SETTLING = frozenset(
+    {("take", "refuge"), ("find", "refuge"), ("seek", "refuge"), ("take", "shelter"), ("find", "shelter"),
+     ("take", "sanctuary"), ("find", "asylum"), ("take", "lodgings"), ("take", "residence"),
+     ("set", "foot"), ("make", "landfall"), ("drop", "anchor"), ("cast", "anchor")}
+)  # fmt: skip
 _ALONG = frozenset("on up down over back across away off forth home north south east west inland ashore".split())
 _ONWARD = frozenset("then now next on off back down up over out home onward first finally later".split())
 _EARLIER = frozenset({"after", "following", "since", "once"})
 _LATER = frozenset({"before", "until"})
-_TOURS = words.TRIP | {"itinerary", "schedule", "programme", "program", "series", "relay"}
 
 
 def movements_in(
@@ -88,7 +94,9 @@ def _read(sentence: Sentence, name: Name, is_place: IsPlace) -> Moved | None:
         return _copula(sentence, name, link, is_place)
     if relation == "nsubj":
         return _as_subject(sentence, name, link, is_place)
-    if governor.pos in ("VERB", "AUX", "ADJ", "ADV"):
+    if is_en_route(sentence, governor):
+        found = on_a_noun(sentence, name, link, is_place)
+    elif governor.pos in ("VERB", "AUX", "ADJ", "ADV"):
         if relation == "obj" or (relation in ("obl", "xcomp") and not link.preposition):
             found = _object(sentence, name, link, is_place)
         elif relation in ("obl", "advmod", "xcomp", "nmod", "advcl", "ccomp", "conj", "iobj"):
@@ -96,10 +104,12 @@ def _read(sentence: Sentence, name: Name, is_place: IsPlace) -> Moved | None:
         else:
             found = None
     elif relation in ("nmod", "obl", "appos", "acl", "conj", "compound", "dep"):
-        found = _noun(sentence, name, link, is_place)
+        found = on_a_noun(sentence, name, link, is_place) if governor.pos in ("NOUN", "PROPN") else None
+        if found is None and not is_trip(governor):
+            found = _misattached(sentence, name, link, is_place) or _engaged(sentence, name, link, is_place)
     else:
         found = None
-    return found or _tour(sentence, name, link) or _after_colon(sentence, name, link, is_place)
+    return found or on_a_tour(sentence, name, link) or _after_colon(sentence, name, link, is_place)
 
 
 # --- the rules -----------------------------------------------------------------------------------------------------
@@ -110,7 +120,10 @@ def _oblique(sentence: Sentence, name: Name, link: Link, verb: Token, is_place: 
     lemma, preposition = lemma_of(sentence, verb), link.preposition
     mover = subject(sentence, verb)
     passive = is_passive(sentence, verb)
-    objects = sentence.children(verb, "obj")
+    # of "It was in Trieste that he arrived", "that" is no object
+    objects = tuple(t for t in sentence.children(verb, "obj") if t.lower != "that" or verb.head != link.head.i)
+    if mover is None and len(objects) == 1 and name.last == verb.i and verb.i < objects[0].i <= verb.i + 2:
+        mover, objects = objects[0], ()  # "Into Samarkand rode Vambery"
     text = f"{verb.text} {preposition}".strip()
     role: Role = "origin" if preposition == "from" else "transit" if preposition in words.VIA else "stop"
 
@@ -133,7 +146,9 @@ def _oblique(sentence: Sentence, name: Name, link: Link, verb: Token, is_place: 
         if preposition == "from":
             return settled("bound", role="origin", who=movers_of(sentence, mover))
         if preposition in words.TO | words.AT:
-            return settled("expected", who=movers_of(sentence, mover), state=Clause(status="planned"))
+            negated = clause(sentence, verb).negated
+            state = Clause(status="cancelled" if is_in_vain(sentence, verb) else "planned", negated=negated)
+            return settled("expected", who=movers_of(sentence, mover), state=state)
     if passive and base(verb.text, "VERB") in words.CARRY:
         lemma = base(verb.text, "VERB")  # "was put down in"
     if lemma in words.CARRY and (passive or objects):
@@ -151,13 +166,26 @@ def _oblique(sentence: Sentence, name: Name, link: Link, verb: Token, is_place: 
             return settled("carry", role=role, who=movers_of(sentence, moved, verb))
         if there and not own:
             return None  # something is carried that is no traveller
+    if preposition == "to" and any(t.lower in _FAREWELLS for t in objects) and is_actor(mover, is_place):
+        return settled("leave", role="origin", who=movers_of(sentence, mover))  # "bade farewell to"
+    if lemma == "invite" and preposition in words.TO:
+        invited = mover if passive else next(iter(objects), None)
+        state = clause(sentence, verb)
+        state.plan()
+        return (
+            settled("expected", who=movers_of(sentence, invited), state=state) if is_actor(invited, is_place) else None
+        )
     if lemma in words.RECEIVE and preposition in words.AT:
         if passive and is_actor(mover, is_place):
             return settled("seen", who=movers_of(sentence, mover), strong=False)
         if objects and is_actor(objects[0], is_place) and (objects[0].entity == "PERSON" or objects[0].pos == "PRON"):
             who = movers_of(sentence, objects[0])
-            if lemma == "meet" and is_actor(mover, is_place):
+            person = mover is not None and (mover.entity == "PERSON" or mover.pos == "PRON")
+            if (lemma == "meet" and is_actor(mover, is_place)) or (lemma == "find" and person):
                 who = (*movers_of(sentence, mover), *who)
+            state = clause(sentence, verb)
+            if lemma == "meet" and state.status == "planned" and person:
+                return settled("expected", who=who, state=state)  # "is to meet Saied in Tunis"
             return settled("receive", who=who, strong=False)
     log = mover is None and is_log(sentence, verb)
     if not log and not is_actor(mover, is_place):
@@ -183,8 +211,13 @@ def _oblique(sentence: Sentence, name: Name, link: Link, verb: Token, is_place: 
         travels = True  # "squelched into Hereford", "sledged on to Riga"
     if any(t.lower == "way" for t in objects) and preposition in words.TO | words.VIA | words.FROM and not passive:
         return settled("go", role=role, who=who)  # "thumbed her way to Lisbon"
-    if lemma == "follow" and objects and base(objects[0].text, "NOUN") in _LINES and preposition in words.TO:
-        return settled("go", who=who)  # "followed the river up to Basel"
+    if (
+        lemma == "follow"
+        and objects
+        and base(objects[0].text, "NOUN") in _LINES
+        and preposition in words.TO | words.VIA
+    ):
+        return settled("go", role=role, who=who)  # "followed the river past Koblenz up to Basel"
     if travels:
         if preposition in words.TO and (preposition != "for" or lemma in _FOR):
             return settled("go", who=who)
@@ -192,6 +225,8 @@ def _oblique(sentence: Sentence, name: Name, link: Link, verb: Token, is_place: 
         if preposition in words.AT and not transitive:
             weak = lemma in _STAY
             return settled("act" if weak else "arrive", who=who, strong=not weak)
+    if preposition in words.AT and any((lemma, t.lower) in _SETTLING for t in objects) and not passive:
+        return settled("arrive", who=who)  # "took refuge in"
     if lemma in words.PASS and preposition in words.AT and not passive:
         return settled("pass", role="transit", who=who)
     if preposition in words.VIA and not passive and lemma in words.GO | words.PASS | words.ARRIVE | {"slide", "slip"}:
@@ -199,17 +234,20 @@ def _oblique(sentence: Sentence, name: Name, link: Link, verb: Token, is_place: 
     if lemma == "be" and preposition in words.AT | {"back"}:
         return settled("be", who=who, strong=False)
     # "in Camagüey he told the young to stay"
+    ill = lemma == "fall" and bool(sentence.children(verb, "xcomp"))  # "fell ill in"
     fronted = name.first < verb.i and mover is not None and (mover.pos == "PRON" or mover.entity == "PERSON")
     if preposition in _HERE and (
-        lemma not in words.STATIVE | words.AGENCY or (fronted and lemma in words.AGENCY | {"say", "tell"})
+        lemma not in words.STATIVE | words.AGENCY or ill or (fronted and lemma in words.AGENCY | {"say", "tell"})
     ):
         if (passive or is_participle(verb)) and lemma not in words.HELD:
             return None
-        if preposition == "on" and not (name.known and name.known.kinds & {"island", "facility"}):
+        island = name.known and name.known.kinds & {"island", "facility"}
+        if preposition == "on" and lemma not in _STAYS_ON and not island:
             return None
         if mover is not None and mover.entity == "ORG" and mover.pos != "PRON":
             return None
-        return settled("act", who=who, strong=False)
+        off = clause(sentence, verb).status == "cancelled"  # "had meant to attend the funeral in"
+        return settled("skip" if off else "act", who=who, strong=off)
     return None
 
 
@@ -239,6 +277,8 @@ def _onward(sentence: Sentence, name: Name, link: Link) -> Moved | None:
     root = next(t for t in sentence.tokens if t.head == t.i)
     if root.pos in ("VERB", "AUX") or sentence.children(root, "nsubj", "cop", "expl"):
         return None
+    if verb_above(sentence, link.head) is not None:
+        return None  # behind a dateline: "in talks before setting out on Tuesday for Japan"
     before = [t.lower for t in sentence.tokens[max(0, name.first - 4) : name.first]]
     to = link.preposition in ("to", "into", "for", "onto") and bool(_ONWARD & set(before)) and "from" not in before
     then = not link.preposition and bool(before) and before[-1] in ("then", "next")
@@ -268,15 +308,21 @@ def _object(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) -> Mo
         return settled("skip", state=Clause(status="cancelled"))
     if lemma in ("near", "approach"):
         return settled("approach", role="transit")
-    if lemma in ("hit", "strike", "see", "batter", "lash") and mover is not None:
-        storm = base(mover.text, "NOUN") in words.STORM or mover.pos == "PRON"
-        if lemma == "see":  # "He saw Bethlehem, the Jordan and the Dead Sea"
-            found = settled("see")
-            return found and replace(found, strong=False)
-        return settled("strike") if storm else None
+    if lemma == "see" and mover is not None:  # "He saw Bethlehem, the Jordan and the Dead Sea"
+        found = settled("see")
+        return found and replace(found, strong=False)
+    if lemma in words.RAVAGE and mover is not None:
+        storm = _is_storm(sentence, mover) or (mover.pos == "PRON" and lemma in ("hit", "strike", "batter", "lash"))
+        return settled("strike", role="transit" if lemma in ("brush", "graze") else "stop") if storm else None
     if lemma in (words.VISIT | {"join"}) - {"view", "depart"}:
         return settled("visit")
     return None
+
+
+def _is_storm(sentence: Sentence, mover: Token) -> bool:
+    """Whether it is a storm by its noun, or by the title in front of its name: "Cyclone Freddy"."""
+    title = sentence.tokens[mover.i - 1 : mover.i] if mover.pos == "PROPN" else ()
+    return any(base(t.text, "NOUN") in words.STORM for t in (mover, *title))
 
 
 def _copula(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) -> Moved | None:
@@ -287,25 +333,15 @@ def _copula(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) -> Mo
     mover = subjects[0] if subjects else subject(sentence, token)
     if not cops or mover is None:
         return None
+    cleft = _cleft(sentence, name, link, is_place) if mover.lower == "it" else None
+    if cleft is not None:
+        return cleft
     if mover.lower in RELATIVE and token.dep.startswith("acl"):
         mover = sentence.head(token)
     state = clause(sentence, token)
-    ordinal = any(t.lower in ("next", "first", "last", "second", "third") for t in sentence.children(mover, "amod"))
-    stop = base(mover.text, "NOUN") in words.TRIP | {"destination", "leg", "port"}
-    if not link.preposition and (stop or (ordinal and mover.lower in ("place", "halt", "town", "city", "island"))):
-        if any(t.lower in PLANNED for t in sentence.children(mover)) and not {"was", "were"} & set(cops):
-            state.plan()
-        who = movers_of(sentence, owner(sentence, mover))
-        return settled_as(
-            sentence,
-            name,
-            token,
-            cue="stop is",
-            text=f"{mover.text} {cops[0]}",
-            role="stop",
-            travellers=who,
-            state=state,
-        )
+    stop = stop_is(sentence, name, link, mover, cops[0])
+    if stop is not None:
+        return stop
     text = f"{cops[0]} {link.preposition}"
     if link.preposition in words.AT | words.TO | {"back", "off"}:
         off = any(t.lower in ("off", "on", "onward") for t in sentence.children(token, "advmod", "case"))
@@ -320,6 +356,33 @@ def _copula(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) -> Mo
                 strong=going, state=state,
             )  # fmt: skip
     return None
+
+
+def _engaged(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) -> Moved | None:
+    """Where somebody was at something: "was on stage in Montreux", "is in hospital in Bern", "was a guest at"."""
+    noun = link.governor
+    held = case_of(sentence, noun) in ("on", "in", "at", "under") or base(noun.text, "NOUN") in _GUESTS
+    doing = held and sentence.children(noun, "cop")
+    mover = next(iter(sentence.children(noun, "nsubj")), None)
+    if is_place(noun) and any(t.text == "," for t in sentence.tokens[noun.i : name.first]):
+        return None  # "was at Barbizon, at the edge of the forest of Fontainebleau"
+    if not doing or mover is None or link.preposition not in _HERE or not is_actor(mover, is_place):
+        return None
+    return settled_as(
+        sentence, name, noun, cue="be", text=f"{noun.text} {link.preposition}", role="stop",
+        travellers=movers_of(sentence, mover), strong=False,
+    )  # fmt: skip
+
+
+def _cleft(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) -> Moved | None:
+    """A place set in front with "it was": "It was in Trieste that Burton arrived", "It was Lyon that she left"."""
+    verb = next((t for t in sentence.children(link.head, "acl", "advcl", "ccomp") if t.pos == "VERB"), None)
+    if verb is None or not any(t.lower == "that" and t.i < verb.i for t in sentence.children(verb)):
+        return None
+    clause_link = Link(link.head, link.preposition, verb, "obl" if link.preposition else "obj")
+    if not link.preposition:
+        return _object(sentence, name, clause_link, is_place)
+    return _oblique(sentence, name, clause_link, verb, is_place)
 
 
 def _as_subject(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) -> Moved | None:
@@ -374,93 +437,10 @@ def _after_colon(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) 
     return None
 
 
-def _noun(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) -> Moved | None:
-    """A place on a noun: "his trip to", "a summit in", "the train from", "on a long journey from"."""
-    noun, preposition = link.governor, link.preposition
-    if noun.pos not in ("NOUN", "PROPN") or preposition not in words.TO | words.AT | words.FROM | words.VIA | {"of"}:
-        return None
-    lemma = base(noun.text, "NOUN")
-    verb = verb_above(sentence, noun)
-    trip = lemma in words.TRIP | words.DEPARTURE
-    event = lemma in words.EVENT and not trip
-    vehicle = lemma in words.VEHICLES or lemma in words.VESSEL
-    if not trip and (preposition == "of" or not (event or (vehicle and preposition in ("from", "to", "for")))):
-        return _misattached(sentence, name, link, verb, is_place)
-    role: Role = "stop"
-    if lemma == "way" and preposition == "of":
-        role = "transit"  # "by way of"
-    elif preposition == "from" or (preposition == "of" and lemma in words.DEPARTURE):
-        role = "origin"
-    elif preposition in ("via", "through", "across", "over", "past", "along"):
-        role = "transit"
-    who = _travellers_of(sentence, noun, verb, is_place, event=event, vehicle=vehicle and not trip)
-    definite = any(t.lower in ("the", "this") for t in sentence.children(noun, "det"))
-    told_of = trip and definite and lemma not in ("way", "route", "drive", "run", "stop", "call")
-    fragment = verb is None and preposition == "to"  # "A coach to Turin, on which he read."
-    if not who and not (told_of or fragment):
-        return None
-    state = _state_of_noun(sentence, noun, verb)
-    if state is None:
-        return None
-    mode = cast("Mode | None", words.VEHICLES.get(lemma)) or (mode_of(sentence, verb) if verb is not None else None)
-    found = settled_as(
-        sentence, name, noun, cue="event" if event else "trip", text=f"{noun.text} {preposition}", role=role,
-        travellers=who, strong=not event, state=state, mode=mode,
-    )  # fmt: skip
-    return replace(found, again=True) if found and lemma == "return" and role == "stop" else found
-
-
-def _travellers_of(
-    sentence: Sentence, noun: Token, verb: Token | None, is_place: IsPlace, *, event: bool, vehicle: bool
-) -> tuple[Token, ...]:
-    """Who makes a trip or takes part in an event: its owner, the subject of the verb over it, those it is held with."""
-    mover = owner(sentence, noun)
-    if mover is None and vehicle and (noun.dep.startswith("nsubj") or base(noun.text, "NOUN") in words.VESSEL):
-        mover = noun
-    above = verb if verb is not None else predicate_above(sentence, noun)
-    if mover is None and above is not None:
-        mover = subject(sentence, above)
-        if mover is not None and base(mover.text, "NOUN") in words.TRIP | words.EVENT:
-            mover = owner(sentence, mover)  # "Kim's trip is not over after the summit"
-        says = base(above.text, "VERB") in ("say", "tell", "report", "write")
-        if mover is None or mover.i == noun.i or says or (mover.entity == "ORG" and mover.pos != "PRON"):
-            mover = None
-    movers = list(movers_of(sentence, mover if is_actor(mover, is_place) else None))
-    for token in sentence.children(noun, "nmod"):
-        personal = token.entity == "PERSON" or token.pos == "PRON"
-        if case_of(sentence, token) in ("with", "between", "by") and personal:
-            movers += [t for t in movers_of(sentence, token) if t not in movers]
-    human = words.PEOPLE | words.GROUP
-    if event and not any(m.entity == "PERSON" or m.pos == "PRON" or base(m.text, "NOUN") in human for m in movers):
-        return ()
-    return tuple(movers)
-
-
-def _state_of_noun(sentence: Sentence, noun: Token, verb: Token | None) -> Clause | None:
-    """Whether a trip happened, from its own modifiers and from the verb over it; None where it is only imagined."""
-    state = Clause()
-    modifiers = {t.lower for t in sentence.children(noun, "amod", "advmod", "acl", "compound", "det")}
-    if is_called_off(sentence, noun) or modifiers & CANCELLED:
-        return Clause(status="cancelled")
-    if modifiers & PLANNED:
-        state.status = "planned"
-    behind = {t.lower for t in sentence.children(noun, "case")} & {"after", "following", "since", "during", "from"}
-    if verb is None or behind:
-        return state
-    above = clause(sentence, verb)
-    if above.status is None:
-        return None
-    if above.status != "visited":
-        state.status = above.status
-    elif base(verb.text, "VERB") in words.PLAN - {"set", "book", "order", "mean"}:
-        state.status = "planned"
-    state.negated = above.negated
-    return state
-
-
-def _misattached(sentence: Sentence, name: Name, link: Link, verb: Token | None, is_place: IsPlace) -> Moved | None:
+def _misattached(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) -> Moved | None:
     """A place that the parser hangs on the object while the verb is meant: "meeting leaders in Beirut"."""
     noun = link.governor
+    verb = verb_above(sentence, noun)
     while noun.dep.partition(":")[0] in ("flat", "appos") and noun.head != noun.i:
         noun = sentence.head(noun)  # "was put aboard the steamer Alma in Trieste"
     for _ in range(2):  # "viewed the inside of a warplane at the plant"
@@ -468,6 +448,8 @@ def _misattached(sentence: Sentence, name: Name, link: Link, verb: Token | None,
             noun = sentence.head(noun)
     if verb is None or noun.dep.partition(":")[0] not in ("obj", "obl", "iobj") or noun.head != verb.i:
         return None
+    if noun.lower in _FAREWELLS:
+        return _oblique(sentence, name, Link(link.head, link.preposition, verb, "obl"), verb, is_place)
     lemma, preposition = lemma_of(sentence, verb), link.preposition
     if lemma in words.STATIVE | words.AGENCY or noun.entity == "ORG" or preposition == "of":
         return None
@@ -479,41 +461,17 @@ def _misattached(sentence: Sentence, name: Name, link: Link, verb: Token | None,
     return _oblique(sentence, name, Link(link.head, preposition, verb, "obl"), verb, is_place)
 
 
-def _tour(sentence: Sentence, name: Name, link: Link) -> Moved | None:
-    """A tour as subject: "her tour of Africa included Ghana", "the series closes in Sydney"."""
-    if link.relation not in ("obj", "obl", "nmod"):
-        return None
-    verb = verb_above(sentence, link.governor)
-    if verb is None:
-        return None
-    lemma = base(verb.text, "VERB")
-    includes = verb.lower.startswith(("includ", "cover")) and link.relation in ("obj", "nmod")
-    goes = link.preposition in _HERE | words.TO and lemma in words.GO | words.ARRIVE | {
-        "open",
-        "close",
-        "finish",
-        "visit",
-    }
-    if not (includes or goes):
-        return None
-    for trip in sentence.children(verb, "nsubj"):
-        if base(trip.text, "NOUN") in _TOURS:
-            return settled_as(
-                sentence, name, verb, cue="tour", text=f"{trip.text} {verb.text}", role="stop",
-                travellers=movers_of(sentence, owner(sentence, trip)),
-            )  # fmt: skip
-    return None
-
-
 # --- order within the sentence ---------------------------------------------------------------------------------------
 
 
 def _rank(sentence: Sentence, moved: Moved) -> tuple[tuple[int, ...], str]:
     """When it happened against the rest of the sentence, and the word that says so.
 
-    What follows "after" comes first, "before" last; a way starts at its origin and passes what lies between.
+    What follows "after" comes first, "before" last, the end of a way behind what happens on it; a way starts at its
+    origin and passes what lies between.
     """
-    step, token = 0, moved.predicate
+    # who stops "on the way to Khartoum" has not come there
+    step, token = int(moved.under_way and moved.cue == "trip"), moved.predicate
     heeded: list[str] = []
     for _ in range(8):
         marks = [t.lower for t in sentence.children(token, "mark", "case", "advmod")]

@@ -20,6 +20,7 @@ _AGAIN = frozenset({"return", "back", "again", "home", "re-enter", "revisit", "r
 _TRAVELLERS = (
     words.PEOPLE | words.GROUP | words.VESSEL | words.STORM | words.ANIMAL | words.THING | words.VEHICLES.keys()
 )
+_NO_ACTORS = frozenset("there what this that something nothing everything one nobody none".split())
 _SOMEBODY = frozenset("party column caravan entourage two three four both all others rest pair".split())
 
 
@@ -56,9 +57,9 @@ def is_actor(token: Token | None, is_place: IsPlace) -> bool:
     if token.pos == "PROPN" or token.entity in ("PERSON", "ORG"):
         return True
     if token.pos == "PRON":
-        return token.lower not in ("there", "what", "this", "that", "something", "nothing", "everything", "one")
+        return token.lower not in _NO_ACTORS
     noun = base(token.text, "NOUN")
-    demonym = token.text[0].isupper() and token.pos in ("ADJ", "NOUN")
+    demonym = token.text[0].isupper() and token.pos in ("ADJ", "NOUN") and noun not in words.PLAN_NOUNS | words.TRIP
     return noun in _TRAVELLERS or noun in _SOMEBODY or noun.endswith("-year-old") or demonym
 
 
@@ -66,6 +67,10 @@ def movers_of(sentence: Sentence, mover: Token | None, verb: Token | None = None
     """The mover with those coordinated to it, and those that travel with it."""
     if mover is None:
         return ()
+    if base(mover.text, "NOUN") in words.VEHICLES:
+        for carrying in sentence.children(mover, "acl"):  # "the train carrying Lenin"
+            aboard = sentence.children(carrying, "obj") if carrying.lower in ("carrying", "bringing", "taking") else ()
+            mover = next((t for t in aboard if t.entity == "PERSON" or t.pos == "PRON"), mover)
     movers = [mover, *(t for t in sentence.children(mover, "conj") if t.pos in ("PROPN", "PRON", "NOUN"))]
     if verb is not None:
         for token in sentence.children(verb, "obl"):
@@ -108,7 +113,7 @@ def _is_present(sentence: Sentence, verb: Token) -> bool:
         return False
     lemma = base(verb.text, "VERB")
     if words.knows(lemma):
-        return verb.lower in (lemma, lemma + "s", lemma + "es")
+        return verb.lower == lemma or verb.lower.endswith("s")  # "fly", "flies"
     return verb.lower.endswith("s")  # of a verb that no list has, only "wakes" is sure
 
 
@@ -130,10 +135,14 @@ def settled_as(
     status = state.status
     if status is None:
         return None
-    if state.negated or any(
-        t.lower in words.NOT for t in sentence.children(sentence.root_of(name.first, name.last), "cc", "advmod")
+    if (
+        state.negated
+        or any(t.lower in words.NOT for t in sentence.children(sentence.root_of(name.first, name.last), "cc", "advmod"))
+        or any(t.lower == "neither" for mover in travellers for t in sentence.children(mover, "cc"))
     ):
         status = "cancelled"
+    if any(t.lower == "no" for mover in travellers for t in sentence.children(mover, "det")):
+        return None  # "No pope has ever visited Moscow"
     if status == "cancelled" and role == "origin":
         return None  # "never left Ohio"
     lemma = base(verb.text, "VERB")

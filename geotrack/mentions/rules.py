@@ -106,23 +106,31 @@ def _tell(
         movements, before = read[number], len(told)
         had = any(t.lower == "had" and t.dep.startswith("aux") for t in sentence.tokens)  # "he had cancelled a trip"
         done = {"visited", "cancelled"} if had else {"visited"}
-        ahead = sum(m.status not in done or (m.present and section is None) for m in movements)
-        future = ahead > 0 and 2 * ahead >= len(movements)
-        phrases = find_dates(
-            article.text[sentence.start : sentence.end],
-            published=published,
-            anchor=anchor,
-            future=future,
-            offset=sentence.start,
-            story=section is not None,
-        )
-        dated = [p for p in phrases if p.date]
-        tomorrow = any(p.text.lower().startswith(("tomorrow", "next ")) for p in phrases)
+        ahead = {id(m) for m in movements if m.status not in done or (m.present and section is None)}
+        future = len(ahead) > 0 and 2 * len(ahead) >= len(movements)
+
+        def dates_if(
+            future: bool, sentence: Sentence = sentence, anchor: str | None = anchor, story: bool = section is not None
+        ) -> tuple[DatePhrase, ...]:
+            words = article.text[sentence.start : sentence.end]
+            return find_dates(
+                words, published=published, anchor=anchor, future=future, offset=sentence.start, story=story
+            )
+
+        phrases = dates_if(future)
+        # "landed in Beijing on Sunday and leaves for London on Tuesday": each day on its side of today
+        mixed = 0 < len(ahead) < len(movements)
+        readings = {side: [p for p in dates_if(side) if p.date] for side in ({True, False} if mixed else {future})}
+        tomorrow = any(p.text.lower().startswith(("tomorrow", "tonight", "next ")) for p in phrases)
         for moved in movements:
             people = _people(cast, number, moved)
             if not people:
                 continue
-            date, dated_by = _date_of(sentence, moved, dated) if moved.cue != "layout" else (None, "")
+            date, dated_by = (
+                _date_of(sentence, moved, readings[id(moved) in ahead if mixed else future])
+                if moved.cue != "layout"
+                else (None, "")
+            )
             if date is None and section is not None and section.date and moved.status != "cancelled":
                 date, dated_by = section.date, f"under the heading “{section.heading}”"
             elif date is None and moved.status == "visited" and anchor and sentence.paragraph == paragraph:

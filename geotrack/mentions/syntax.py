@@ -14,10 +14,6 @@ IsPlace = Callable[[Token], bool]
 
 CLAUSAL = ("xcomp", "ccomp", "advcl", "acl", "conj", "csubj", "parataxis")
 RELATIVE = frozenset({"who", "which", "that", "whom", "where"})
-PLAN_NOUNS = frozenset(
-    """plan invitation intention decision offer promise order permission hope wish desire agreement proposal bid
-    attempt request idea aim ambition dream schedule chance opportunity pledge visa ticket""".split()
-)
 EDGES = frozenset(
     """outskirts outskirt edge edges north south east west northwest northeast southwest southeast centre center coast
     waters part parts shore shores capital heart middle suburbs environs side foot mouth banks bank top tip
@@ -28,9 +24,9 @@ _NOT_PARTS = words.PEOPLE | words.GROUP | words.TRIP | words.EVENT | words.VESSE
 _COMPASS = frozenset("north south east west northwest northeast southwest southeast outside".split())
 _DIRECTIONS = _COMPASS | frozenset("far home back on over up down out ashore inland away off onward forth".split())
 # who may be told to go: "invited him to visit"
-_OBJECT_CONTROL = words.CARRY | {
-    "invite", "ask", "allow", "force", "order", "tell", "urge", "want", "help", "permit", "see", "oblige", "persuade",
-}  # fmt: skip
+_OBJECT_CONTROL = words.CARRY | words.INDUCE
+# of these the owner is not who goes: "accepted Kim's invitation to visit"
+_OFFERED = frozenset("invitation offer order permission request proposal chance opportunity visa ticket".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +45,10 @@ def link_of(sentence: Sentence, name: Name, is_place: IsPlace) -> Link | None:
     """The governor of a mention; None where the mention only says where another place lies."""
     token = sentence.root_of(name.first, name.last)
     preposition = "at" if token.lower == "there" else ""
+    if not preposition and not case_of(sentence, token):  # the parser may hang it on another word of the name
+        words_of = sentence.tokens[name.first : name.last]
+        preposition = next((case_of(sentence, t) for t in words_of if _has_case_before(sentence, t, name)), "")
+    beside = ""
     for _ in range(7):
         head = sentence.head(token)
         if head.i == token.i:
@@ -76,6 +76,9 @@ def link_of(sentence: Sentence, name: Name, is_place: IsPlace) -> Link | None:
             and base(token.text, "NOUN") in words.FACILITY_NOUNS and noun not in _NOT_PARTS
         ):  # fmt: skip
             token = head  # "on the altar of the abbey at X"
+        elif relation == "nmod" and case in ("to", "into", "via") and is_place(head):
+            preposition, beside = preposition or case, "obl"  # "a flight from New York to Paris"
+            token = head
         elif relation == "nmod" and case in words.AT and is_place(head):
             return None  # "Padstow in Cornwall"
         else:
@@ -85,11 +88,17 @@ def link_of(sentence: Sentence, name: Name, is_place: IsPlace) -> Link | None:
         return None  # "Kiev, the capital of the Ukraine"
     if governor.lower in _COMPASS and case_of(sentence, token) == "of" and not preposition:
         preposition = "near"  # "passed north of Mauritius"
+    if governor.lower == "far" and case_of(sentence, token) == "from":
+        return None  # "150 kilometres from the border and far from Madrid"
     if governor.lower == "far" and case_of(sentence, token) == "as":
         preposition = "to"  # "flew as far as Rome"
     if governor.lower in _DIRECTIONS and governor.head != governor.i and governor.i != token.i:
         governor = sentence.head(governor)  # "we fly home to Cork", "just south of Vilanculos"
-    return Link(token, preposition or case_of(sentence, token), governor, token.dep.partition(":")[0])
+    return Link(token, preposition or case_of(sentence, token), governor, beside or token.dep.partition(":")[0])
+
+
+def _has_case_before(sentence: Sentence, token: Token, name: Name) -> bool:
+    return any(t.i < name.first for t in sentence.children(token, "case"))
 
 
 def is_container(sentence: Sentence, name: Name, is_place: IsPlace) -> bool:
@@ -179,7 +188,11 @@ def subject(sentence: Sentence, verb: Token, depth: int = 0) -> Token | None:
         return None
     relation = verb.dep.partition(":")[0]
     if relation == "acl":
-        if base(head.text, "NOUN") in PLAN_NOUNS | {"way", "right", "need"}:
+        noun = base(head.text, "NOUN")
+        if noun in words.PLAN_NOUNS | {"way", "right", "need"}:
+            planner = owner(sentence, head)
+            if planner is not None and noun not in _OFFERED:
+                return planner  # "Kim's plan to visit"
             governor = verb_above(sentence, head)  # "accepted an invitation to travel"
             return subject(sentence, governor, depth + 1) if governor is not None else owner(sentence, head)
         return head
@@ -191,9 +204,10 @@ def subject(sentence: Sentence, verb: Token, depth: int = 0) -> Token | None:
         seen = sentence.children(head, "obj")  # "pictures show the carrier passing"
         if seen and base(head.text, "VERB") in words.RECEIVE | {"show"} and seen[0].i < verb.i:
             return seen[0]
-    if relation == "xcomp":
+    prevented = relation in ("advcl", "xcomp") and base(head.text, "VERB") in words.PREVENT  # "kept him from reaching"
+    if relation == "xcomp" or prevented:
         objects = sentence.children(head, "obj", "iobj")
-        if objects and base(head.text, "VERB") in _OBJECT_CONTROL:
+        if objects and (prevented or base(head.text, "VERB") in _OBJECT_CONTROL):
             return objects[0]
     if relation in CLAUSAL:
         return subject(sentence, head, depth + 1)
