@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from geotrack.mentions import given_names
 from geotrack.mentions import lexicon as words
 from geotrack.mentions.language import Sentence, Token
 from geotrack.mentions.lexicon import base
@@ -214,7 +215,7 @@ class Roster:
         core = [w for w in own if w not in titles] or own
         person = self._match(core, kind)
         if person is None:
-            person = Person(name=text, kind=kind, words=set(core))
+            person = Person(name=text, kind=kind, words=set(core), gender=_gender(core[0]) if kind == "person" else "")
             self.add(person)
         person.aliases[text] += 1
         person.mentions += 1
@@ -254,7 +255,7 @@ class Roster:
                 noun = base(part.text, "NOUN")
                 if noun in words.PEOPLE | words.VESSEL | words.STORM | words.ANIMAL | words.THING:
                     person.descriptions.add(noun)
-                    if noun in _MALE | _FEMALE:
+                    if noun in _MALE | _FEMALE and not person.gender:
                         person.gender = "he" if noun in _MALE else "she"
                 elif part.pos == "ADJ" and part.text[0].isupper():
                     person.descriptions.add(part.lower)
@@ -268,6 +269,11 @@ def _ships(tokens: tuple[Token, ...]) -> Iterator[tuple[int, int]]:
             last += 1
         if token.text in words.SHIP_PREFIXES and last > first + 1:
             yield first, last
+
+
+def _gender(given: str) -> str:
+    """Whether "he" or "she" stands for who bears a given name; empty where it does not tell."""
+    return "he" if given in given_names.MEN else "she" if given in given_names.WOMEN else ""
 
 
 def _moves(sentence: Sentence, first: int, last: int) -> bool:

@@ -27,9 +27,10 @@ _IT = frozenset("it its itself".split())
 _THIRD = _HE | _SHE | _IT
 _PRONOUNS = _FIRST | _THEY | _THIRD
 JOURNEY = 5  # words of travel count two, acts one
-# what speaks for a pronoun's antecedent, in arbitrary units
-SUBJECT_HERE, OBJECT_HERE, SUBJECT_BEFORE, OBJECT_BEFORE = 3.0, 1.6, 2.4, 1.0
-FADING, LEAD, NAMED = 0.75, 2.0, 0.2
+# what speaks for a pronoun's antecedent, in arbitrary units: each sentence that speaks of somebody keeps him in mind
+SUBJECT, OBJECT, ASIDE, OF_A_CLAUSE = 3.0, 1.6, 1.0, 0.6
+FADING, LEAD, NAMED, OF_THE_SEX = 0.65, 2.0, 0.2, 1.5
+MEMORY = 7  # sentences after which somebody is forgotten
 
 _THINGS = ("vessel", "storm", "animal", "thing")
 # groups that are those whom the text follows, under another word
@@ -65,17 +66,9 @@ class Cast:
         self._roster = roster
         self._people = roster.people
         self._at = roster.at
-        self._subjects: list[list[Person]] = []  # per sentence: who it speaks of, the subject first
+        self._weights: list[dict[Person, float]] = []  # per sentence: whom it speaks of, and how plainly
         self._quoted = _quoted_spans(text)
         self._listed: tuple[int, Person | None] | None = None
-        for number, sentence in enumerate(self._sentences):
-            present = [self._at[number, t.i] for t in sentence.tokens if (number, t.i) in self._at]
-            subjects = [
-                self._at[number, t.i]
-                for t in sentence.tokens
-                if (number, t.i) in self._at and t.dep.startswith("nsubj")
-            ]
-            self._subjects.append(list(dict.fromkeys([*subjects, *present])))
         self._narrator = self._find_narrator(text)
         self._lead: Person | None = None
         self.is_journey = False
@@ -266,35 +259,45 @@ class Cast:
     def _likeliest(
         self, number: int, token: Token, kinds: tuple[str, ...], gender: str, apart: tuple[Person, ...]
     ) -> Person | None:
-        """Who a pronoun stands for: near, a subject, often named, and whom the text follows."""
-        scores: dict[int, tuple[float, Person]] = {}
-
-        def weigh(person: Person, weight: float) -> None:
-            if person.kind not in kinds or person in apart or (gender and person.gender and person.gender != gender):
-                return
-            weight += LEAD * (person is self._lead) + NAMED * min(person.mentions, 8)
-            scores[id(person)] = max(scores.get(id(person), (0.0, person)), (weight, person), key=lambda s: s[0])
-
+        """Who a pronoun stands for: of whom the text speaks here and spoke before, and whom it follows."""
+        scores: dict[Person, float] = {}
         for other in self._sentences[number].tokens[: token.i]:
             person = self._at.get((number, other.i)) or self._pronouns.get((number, other.i))
             if person is not None:
-                weigh(person, SUBJECT_HERE if other.dep.startswith("nsubj") else OBJECT_HERE)
-        for back in range(1, min(7, number + 1)):
-            spoken_of = self._subjects[number - back]
-            for rank, person in enumerate(spoken_of):
-                weigh(person, (SUBJECT_BEFORE if rank == 0 else OBJECT_BEFORE) * FADING ** (back - 1))
-        return max(scores.values(), key=lambda s: s[0], default=(0.0, None))[1]
+                scores[person] = max(scores.get(person, 0.0), _plainness(self._sentences[number], other))
+        for back in range(1, min(MEMORY, number + 1)):
+            for person, weight in self._weights[number - back].items():
+                scores[person] = scores.get(person, 0.0) + weight * FADING**back
+        fit = {
+            person: score
+            + LEAD * (person is self._lead)
+            + NAMED * min(person.mentions, 8)
+            + OF_THE_SEX * (gender == person.gender != "")
+            for person, score in scores.items()
+            if person.kind in kinds
+            and person not in apart
+            and not (gender and person.gender and person.gender != gender)
+        }
+        return max(fit, key=lambda person: fit[person], default=None)
+
+    def _keep_in_mind(self, number: int, token: Token, person: Person) -> None:
+        """Let a sentence speak of somebody, as plainly as its plainest word for him."""
+        weights = self._weights[number]
+        weights[person] = max(weights.get(person, 0.0), _plainness(self._sentences[number], token))
 
     def _follow_pronouns(self) -> None:
-        """Resolve the pronouns that are subjects, in order, so that a sentence about "he" keeps him in mind."""
+        """Resolve the pronouns of the third person, in order, so that a sentence about "he" keeps him in mind."""
         self._pronouns.clear()
+        self._weights = [{} for _ in self._sentences]
+        for (number, i), person in self._at.items():
+            self._keep_in_mind(number, self._sentences[number].tokens[i], person)
         for number, sentence in enumerate(self._sentences):
             for token in sentence.tokens:
-                if token.lower in _THIRD and token.dep.startswith("nsubj") and not self._in_quotes(token):
+                if token.lower in _THIRD and not self._in_quotes(token):
                     for person in self._pronoun(number, token, ()):
-                        self._pronouns[number, token.i] = person
-                        rest = [p for p in self._subjects[number] if p is not person]
-                        self._subjects[number] = [person, *rest]
+                        if token.dep.startswith("nsubj"):
+                            self._pronouns[number, token.i] = person
+                        self._keep_in_mind(number, token, person)
 
     def _group_before(self, number: int, token: Token) -> tuple[Person, ...]:
         """Who "they" are: two or more that stood together, else the last group."""
@@ -341,10 +344,11 @@ class Cast:
         if kind is None or not definite:
             return ()
         same = {noun}.union(*(group for group in _SYNONYMS if noun in group))
-        nearness = {id(p): i for i, p in enumerate(self._recent(number))}
+        recent = self._recent(number, token)
+        nearness = {id(p): i for i, p in enumerate(recent)}
         # nobody else can reach what is asked for below
         near = [p for word in (*same, *adjectives) for p in self._roster.described(word)]
-        near += [*self._recent(number), *([self._lead] if self._lead else [])]
+        near += [*recent, *([self._lead] if self._lead else [])]
         options = {p.number: p for p in near if p.number >= 0 and p.kind == kind and p not in apart}
         scored = []
         for person in options.values():
@@ -380,11 +384,28 @@ class Cast:
         self._roster.add(person)
         return (person,)
 
-    def _recent(self, number: int) -> list[Person]:
-        found: list[Person] = []
-        for k in range(number, max(-1, number - 8), -1):
-            found += [p for p in self._subjects[k] if p not in found]
+    def _recent(self, number: int, token: Token) -> list[Person]:
+        """Of whom the text has spoken before a word, the latest first, the subject before the others.
+
+        Who is named in its sentence after it is somebody else: "the Marshal, who arrived with Putin".
+        """
+        here = self._sentences[number].tokens[: token.i]
+        found = list(dict.fromkeys(self._at[number, t.i] for t in here if (number, t.i) in self._at))
+        for k in range(number - 1, max(-1, number - 8), -1):
+            spoken_of = sorted(self._weights[k].items(), key=lambda of: -of[1])
+            found += [p for p, _ in spoken_of if p not in found]
         return found
+
+
+def _plainness(sentence: Sentence, token: Token) -> float:
+    """How plainly a word makes its sentence speak of somebody: the subject most, and in the main clause more."""
+    while token.dep.partition(":")[0] in ("flat", "compound", "nmod", "appos", "conj") and token.head != token.i:
+        token = sentence.head(token)
+    if token.dep.startswith("nsubj"):
+        verb = sentence.head(token)
+        main = verb.dep.partition(":")[0] in ("root", "ROOT", "conj", "parataxis")
+        return SUBJECT if main else SUBJECT * OF_A_CLAUSE
+    return OBJECT if token.dep in ("obj", "iobj") else ASIDE
 
 
 def _quoted_spans(text: str) -> list[tuple[int, int]]:
