@@ -15,8 +15,8 @@ from geotrack.mentions import lexicon as words
 from geotrack.mentions.bylines import author_of
 from geotrack.mentions.language import Sentence, Token
 from geotrack.mentions.lexicon import base
-from geotrack.mentions.persons import CALENDAR, Person, Roster
-from geotrack.mentions.syntax import subject, verb_above
+from geotrack.mentions.persons import CALENDAR, Person, Roster, folded, gender_of
+from geotrack.mentions.syntax import case_of, subject, verb_above
 from geotrack.model import TravellerKind
 
 _FIRST = frozenset("i we me us my our mine ours myself ourselves".split())
@@ -29,7 +29,7 @@ _PRONOUNS = _FIRST | _THEY | _THIRD
 JOURNEY = 5  # words of travel count two, acts one
 # what speaks for a pronoun's antecedent, in arbitrary units: each sentence that speaks of somebody keeps him in mind
 SUBJECT, OBJECT, ASIDE, OF_A_CLAUSE = 3.0, 1.6, 1.0, 0.6
-FADING, LEAD, NAMED, OF_THE_SEX = 0.65, 2.0, 0.2, 1.5
+FADING, LEAD, NAMED, OF_THE_SEX = 0.75, 2.0, 0.2, 1.6
 MEMORY = 7  # sentences after which somebody is forgotten
 
 _THINGS = ("vessel", "storm", "animal", "thing")
@@ -38,6 +38,7 @@ _PARTIES = frozenset(
     """party group delegation couple team family crew convoy squad band caravan column expedition entourage company
     troupe mission""".split()
 )
+_KIN = frozenset({"family"})
 # words that may stand for one another
 _SYNONYMS = (
     frozenset(
@@ -199,28 +200,57 @@ class Cast:
             return (self._lead,)  # "The Eras Tour moves on to"
         owner = next(iter(sentence.children(token, "nmod:poss")), None)
         called = token.pos == "PROPN" and token.entity != "ORG" and owner is not None and owner.pos == "PRON"
-        carried = noun in words.VEHICLES or noun in words.VESSEL | words.GROUP or called
+        carried = noun in words.VEHICLES or noun in words.VESSEL | words.GROUP - _KIN or called
         before = owner is not None and owner.i < token.i  # else "the convoy his" would ask whose it is for ever
         if carried and before and owner is not None and not self._is_place(number, owner):
             return self.resolve(number, owner, apart=apart)  # "Kim's convoy", "his Falcon"
-        if owner is not None and noun in words.PEOPLE and not self._is_place(number, owner):
-            return ()  # "his wife" is somebody else, and has no name yet
+        if owner is not None and noun in words.PEOPLE | _KIN and not self._is_place(number, owner):
+            # "his wife" is somebody else, and has no name yet; "the minister's wife" is a name
+            if owner.pos == "PRON" or owner.lower in CALENDAR:
+                return ()
+            return self._new(number, token, noun, "group" if noun in _KIN or token.lower != noun else "person")
         if token.pos in ("NUM", "DET") and noun in ("two", "three", "four", "both", "all", "others"):
             return self._group_before(number, token)
         described = self._description(number, token, noun, apart) if token.pos in ("NOUN", "PROPN") else ()
         return described or self._unknown(number, token)
 
     def _unknown(self, number: int, token: Token) -> tuple[Person, ...]:
-        """A name of no kind that the model knows, which moves all the same: a bird called B6."""
-        if token.pos != "PROPN" or token.entity in ("LOC", "ORG") or self._is_place(number, token):
+        """A name of no kind that the model knows, which moves all the same: a bird called B6, the Flying Scotsman."""
+        sentence = self._sentences[number]
+        owned = bool(sentence.children(token, "nmod:poss"))  # "Picasso's Guernica" is no town
+        if token.entity == "ORG" or (token.entity == "LOC" and not owned) or self._is_place(number, token):
             return ()
         if token.lower in CALENDAR or not token.text[0].isupper():
             return ()
+        name = self._written_name(number, token)
+        if token.pos != "PROPN" and " " not in name:
+            return ()
         for person in self._roster.bearing(token.lower):
             return (person,)
-        person = Person(name=token.text, kind="thing", words={token.lower}, aliases=Counter({token.text: 1}))
+        person = Person(name=name, kind="thing", words=set(folded(name)), aliases=Counter({name: 1}))
         self._roster.add(person)
         return (person,)
+
+    def _written_name(self, number: int, token: Token) -> str:
+        """All capitalised words that a word stands among: "Flying Scotsman"."""
+        tokens = self._sentences[number].tokens
+
+        def belongs(other: Token) -> bool:
+            capital = other.text[0].isupper() and (other.i > 0 or other.pos == "PROPN")
+            return (
+                capital
+                and other.pos in ("PROPN", "ADJ", "NOUN", "VERB", "NUM")
+                and (number, other.i) not in self._at
+                and not self._is_place(number, other)
+                and base(other.text, "NOUN") not in words.PEOPLE
+            )
+
+        first, last = token.i, token.i + 1
+        while first > 0 and belongs(tokens[first - 1]):
+            first -= 1
+        while last < len(tokens) and belongs(tokens[last]):
+            last += 1
+        return self._text[tokens[first].start : tokens[last - 1].end]
 
     def _pronoun(self, number: int, token: Token, apart: tuple[Person, ...]) -> tuple[Person, ...]:
         lower = token.lower
@@ -277,6 +307,7 @@ class Cast:
             if person.kind in kinds
             and person not in apart
             and not (gender and person.gender and person.gender != gender)
+            and not (token.lower in _IT and person.kind == "group" and person.name.endswith("s"))  # "the Prussians"
         }
         return max(fit, key=lambda person: fit[person], default=None)
 
@@ -301,6 +332,15 @@ class Cast:
 
     def _group_before(self, number: int, token: Token) -> tuple[Person, ...]:
         """Who "they" are: two or more that stood together, else the last group."""
+        found = self._together_before(number, token, or_group=True)
+        if found:
+            return found
+        if self._together and (self._lead is None or self._lead in self._together):
+            return self._together
+        return (self._lead,) if self._lead else ()
+
+    def _together_before(self, number: int, token: Token, *, or_group: bool = False) -> tuple[Person, ...]:
+        """Those who were last named side by side as subjects, or a group, if that came later."""
         for k in range(number, max(-1, number - 5), -1):
             sentence = self._sentences[k]
             for candidate in sentence.tokens:
@@ -313,23 +353,30 @@ class Cast:
                 if together:
                     self._together = (person, *together)
                     return self._together
-                if person.kind == "group":
+                if or_group and person.kind == "group":
                     return (person,)
-        if self._together and (self._lead is None or self._lead in self._together):
-            return self._together
-        return (self._lead,) if self._lead else ()
+        return ()
 
     def _description(self, number: int, token: Token, noun: str, apart: tuple[Person, ...]) -> tuple[Person, ...]:
         """Who has been described so: "the North Korean dictator", "the ship", "the couple"."""
         sentence = self._sentences[number]
         definite = any(t.lower in ("the", "this", "that", "our") for t in sentence.children(token, "det"))
+        definite = definite or any(t.pos == "PROPN" for t in sentence.children(token, "nmod:poss"))
+        counted = definite or bool(sentence.children(token, "nummod"))
         adjectives = {t.lower for t in sentence.children(token, "amod", "compound") if t.text[0].isupper()}
         if noun in words.GROUP or noun in _PARTIES:
             if noun in ("couple", "pair", "duo", "two", "both", "brothers", "sisters"):
-                return self._group_before(number, token) or self._new(token, noun, "group")
+                return self._group_before(number, token) or self._new(number, token, noun, "group")
             if noun in _PARTIES and self._lead is not None and self._lead not in apart:
                 return (self._lead,)  # "the party flew on": those whom the text follows
-            return self._new(token, noun, "group") if definite else ()
+            return self._new(number, token, noun, "group") if counted else ()
+        if noun in words.CROWD:
+            return self._new(number, token, noun, "group")
+        if noun in words.PEOPLE and token.lower != noun:
+            together = self._together_before(number, token)  # "the leaders"
+            if not together and self._lead is not None and noun in self._lead.descriptions:
+                return (self._lead,)  # "the presidents flew on": one of them is followed
+            return together or (self._new(number, token, noun, "group") if counted else ())
         kind: TravellerKind | None = (
             "person" if noun in words.PEOPLE
             else "storm" if noun in words.STORM
@@ -371,18 +418,47 @@ class Cast:
         if lead is not None and lead.kind in _THINGS and kind in _THINGS and lead not in apart:
             return (lead,)
         if kind in _THINGS and noun not in words.VEHICLES.keys() - words.VESSEL:
-            return self._new(token, noun, kind)
+            return self._new(number, token, noun, kind)
         return ()
 
-    def _new(self, token: Token, noun: str, kind: TravellerKind) -> tuple[Person, ...]:
-        """A traveller that has no name: "the delegation", "the statue"."""
+    def _new(self, number: int, token: Token, noun: str, kind: TravellerKind) -> tuple[Person, ...]:
+        """A traveller that has no name of its own: "the delegation", "the bust of Nefertiti", "the minister's wife"."""
+        name = self._phrase(number, token)
+        plain = name.count(" ") < 2
         for person in self._roster.bearing(noun):
-            if person.words == {noun} and person.kind == kind:
+            same = plain or name in person.aliases or all(alias.count(" ") < 2 for alias in person.aliases)
+            if person.words == {noun} and person.kind == kind and same:
+                person.aliases[name] += 1
                 return (person,)
-        person = Person(name=f"the {token.lower}", kind=kind, words={noun}, descriptions={noun}, named=False)
+        person = Person(name=name, kind=kind, words={noun}, descriptions={noun}, gender=gender_of(noun), named=False)
         person.aliases[person.name] += 1
         self._roster.add(person)
+        if kind == "person":
+            self._at[number, token.i] = person  # "the minister's wife" is nobody else, whomever the text follows
         return (person,)
+
+    def _phrase(self, number: int, token: Token) -> str:
+        """A noun with the names that tell it from others of its kind: "the Bach family", "Napoleon's remains"."""
+        sentence = self._sentences[number]
+        first, last = token.i, token.i
+        while first > 0:
+            before = sentence.tokens[first - 1]
+            if before.text[0].isupper() and before.pos in ("PROPN", "ADJ") and before.head == token.i:
+                first -= 1
+            else:
+                break
+        owner = next(iter(sentence.children(token, "nmod:poss")), None)
+        if owner is not None and owner.i < token.i:
+            first = min(first, *(t.i for t in sentence.subtree(owner)))
+        for named in sentence.children(token, "nmod"):
+            if case_of(sentence, named) == "of" and named.pos == "PROPN" and named.i - last == 2:
+                last = max([named.i, *(t.i for t in sentence.children(named, "flat"))])
+        text = self._text[sentence.tokens[first].start : sentence.tokens[last].end]
+        if sentence.tokens[first].pos == "DET":
+            text = text.partition(" ")[2]
+        common = owner is None or owner.pos != "PROPN"
+        text = text if first < token.i or last > token.i else text.lower()
+        return f"the {text}" if common else text
 
     def _recent(self, number: int, token: Token) -> list[Person]:
         """Of whom the text has spoken before a word, the latest first, the subject before the others.
