@@ -26,6 +26,7 @@ _FEMALE = frozenset(
     """queen princess duchess lady countess empress mother wife daughter sister aunt niece mrs ms miss woman girl
     nun""".split()
 )
+_REGNAL = frozenset("king queen pope prince princess emperor empress tsar sultan saint".split())
 _RANKS = words.PEOPLE | words.VESSEL | words.STORM | words.ANIMAL
 _STORM_VERBS = frozenset("form forms formed weaken weakens weakened intensify intensifies intensified churned".split())
 _COURTESIES = frozenset("dr mr mrs ms miss sir st prof rev".split())
@@ -236,25 +237,26 @@ class Roster:
     def _enter(self, number: int, first: int, last: int, kind: TravellerKind) -> None:
         sentence = self._sentences[number]
         title = sentence.tokens[first - 1] if first else None
-        if title is not None and title.text[0].isupper() and base(title.text, "NOUN") in words.STORM:
-            first -= 1  # "Cyclone Freddy"
+        if title is not None and title.text[0].isupper() and base(title.text, "NOUN") in words.STORM | _REGNAL:
+            first -= 1  # "Cyclone Freddy", "King Charles"
         text = re.sub(r"\s+", " ", self._text[sentence.tokens[first].start : sentence.tokens[last - 1].end])
         own = folded(text)
         if not own or (len(own) == 1 and len(own[0]) < 2):
             return
-        titles = {w for w in own if w in words.PEOPLE | words.STORM | words.VESSEL or w.upper() in words.SHIP_PREFIXES}
-        core = [w for w in own if w not in titles] or own
-        if all(w in _COURTESIES for w in core):
+        core = list(own)
+        while core and (core[0] in _RANKS or core[0].upper() in words.SHIP_PREFIXES):
+            core = core[1:]
+        if core and all(w in _COURTESIES for w in core):
             return
-        person = self._match(core, kind)
+        person = self._match(core or own, kind) or (None if core else self._titled(own))
         if person is None:
-            person = Person(name=text, kind=kind, words=set(core))
+            person = Person(name=text, kind=kind, words=set(core or own))
             if kind == "person":
-                person.gender = gender_of(core[-1] if "," in text else core[0])  # "TROTSKY, Leon"
+                person.gender = gender_of(own[-1] if "," in text else own[0])  # "TROTSKY, Leon"
             self.add(person)
         person.aliases[text] += 1
         person.mentions += 1
-        person.words |= set(core)
+        person.words |= set(core) or set(own) & person.words
         self._describe(sentence, first, last, person)
         self._index(person)
         for i in range(first, last):
@@ -267,6 +269,11 @@ class Roster:
         found = [p for p in near.values() if own <= p.words or (len(p.words) > 1 and p.words <= own)]
         found = [p for p in found if (p.kind == kind) or "person" not in (p.kind, kind)] or found
         return max(found, key=lambda p: (p.mentions, -p.number), default=None)
+
+    def _titled(self, titles: list[str]) -> Person | None:
+        """Who bears a title that stands alone: "the King" is King Charles, if the text names no other."""
+        held = [p for p in self.people if p.named and set(titles) & (p.descriptions | set(folded(p.name)) - p.words)]
+        return held[0] if len(held) == 1 else None
 
     def _describe(self, sentence: Sentence, first: int, last: int, person: Person) -> None:
         """Titles and appositions: "Russian President Vladimir Putin", "Blinken, the secretary of state"."""
