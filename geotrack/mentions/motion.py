@@ -41,6 +41,7 @@ _STAY = frozenset("run set start begin come continue end go move get make pass p
 _ARRIVALS = frozenset("way turn course stop landfall anchor berth land halt call port harbour harbor".split())
 _TAKING = frozenset("take bring carry drive haul tow lug drag".split())
 _LINES = frozenset("river road coast line track trail path valley shore railway canal stream".split())
+_REFUGE = frozenset("refuge shelter asylum sanctuary haven".split())
 _SETTING_DOWN = frozenset("land put drop deliver lead".split())
 _ALONG = frozenset("on up down over back across away off forth home north south east west inland ashore".split())
 _ONWARD = frozenset("then now next on off back down up over out home onward first finally later".split())
@@ -147,7 +148,8 @@ def _oblique(sentence: Sentence, name: Name, link: Link, verb: Token, is_place: 
             who = movers_of(sentence, objects[0])
             if lemma == "meet" and is_actor(mover, is_place):
                 who = (*movers_of(sentence, mover), *who)
-            return settled("receive", who=who, strong=False)
+            hosted = lemma in ("receive", "host", "welcome") and mover is not None and mover.entity == "PERSON"
+            return settled("guest" if hosted else "receive", who=who, strong=hosted)
     log = mover is None and is_log(sentence, verb)
     if not log and not is_actor(mover, is_place):
         return None
@@ -172,6 +174,8 @@ def _oblique(sentence: Sentence, name: Name, link: Link, verb: Token, is_place: 
         travels = True  # "squelched into Hereford", "sledged on to Riga"
     if any(t.lower == "way" for t in objects) and preposition in words.TO | words.VIA | words.FROM and not passive:
         return settled("go", role=role, who=who)  # "thumbed her way to Lisbon"
+    if any(base(t.text, "NOUN") in _REFUGE for t in objects) and preposition in words.AT and lemma in ("take", "find"):
+        return settled("arrive", who=who)  # "took refuge in Paris"
     if lemma == "follow" and objects and base(objects[0].text, "NOUN") in _LINES and preposition in words.TO:
         return settled("go", who=who)  # "followed the river up to Basel"
     if travels:
@@ -304,9 +308,10 @@ def _copula(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) -> Mo
             if any(t.lower == "before" for t in sentence.children(token, "advmod")):
                 return None  # "had been in Vienna before": an earlier journey
             going = link.preposition in words.TO or any(t.lower == "back" for t in sentence.children(token))
+            going = going or state.status == "planned"  # "will be in Mongolia from Thursday"
             return settled_as(
-                sentence, name, token, cue="be", text=text, role="stop", travellers=movers_of(sentence, mover),
-                strong=going, state=state,
+                sentence, name, token, cue="go" if going else "be", text=text, role="stop",
+                travellers=movers_of(sentence, mover), strong=going, state=state,
             )  # fmt: skip
     return None
 

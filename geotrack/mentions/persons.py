@@ -252,7 +252,8 @@ class Roster:
         if person is None:
             person = Person(name=text, kind=kind, words=set(core or own))
             if kind == "person":
-                person.gender = gender_of(own[-1] if "," in text else own[0])  # "TROTSKY, Leon"
+                given = own[-1] if "," in text else (core or own)[0]  # "TROTSKY, Leon"
+                person.gender = gender_of(own[0]) or gender_of(given)
             self.add(person)
         person.aliases[text] += 1
         person.mentions += 1
