@@ -237,7 +237,7 @@ _IRREGULAR = {
 }  # fmt: skip
 _DOUBLES = frozenset(
     """stop travel ship transit trek hop slip drop trot jog refer commit hit plan ban step plot tramp nip pop swap tow
-    chug put shop skip scrap rerun equip transfer quit beg drag pedal cancel refit omit chop run tug strip""".split()
+    chug put shop spot skip scrap rerun equip transfer quit beg drag pedal cancel refit omit chop run tug strip""".split()
 ) - {"tow"}
 _SINGLE_TOO = frozenset({"travel", "pedal", "cancel", "transit"})  # American spelling
 

@@ -141,14 +141,17 @@ def _oblique(sentence: Sentence, name: Name, link: Link, verb: Token, is_place: 
             return settled("carry", role=role, who=movers_of(sentence, moved, verb))
         if there and not own:
             return None  # something is carried that is no traveller
-    if lemma in words.RECEIVE and preposition in words.AT:
+    welcomed = lemma in ("welcome", "invite") and preposition == "to" and not passive  # "welcomed Meloni to Paris"
+    if lemma in words.RECEIVE and (preposition in words.AT or welcomed):
         if passive and is_actor(mover, is_place):
-            return settled("seen", who=movers_of(sentence, mover), strong=False)
-        if objects and is_actor(objects[0], is_place) and (objects[0].entity == "PERSON" or objects[0].pos == "PRON"):
+            met = lemma in ("receive", "welcome", "greet", "meet", "host") and mover is not None and _is_named(mover)
+            met = met and bool(sentence.children(verb, "obl:agent"))  # "was met in Khasan by the governor"
+            return settled("guest" if met else "seen", who=movers_of(sentence, mover), strong=met)
+        if objects and is_actor(objects[0], is_place) and (_is_named(objects[0]) or objects[0].pos == "PRON"):
             who = movers_of(sentence, objects[0])
             if lemma == "meet" and is_actor(mover, is_place):
                 who = (*movers_of(sentence, mover), *who)
-            hosted = lemma in ("receive", "host", "welcome") and mover is not None and mover.entity == "PERSON"
+            hosted = lemma in ("receive", "host", "welcome") and mover is not None and _is_named(mover)
             return settled("guest" if hosted else "receive", who=who, strong=hosted)
     log = mover is None and is_log(sentence, verb)
     if not log and not is_actor(mover, is_place):
@@ -204,6 +207,11 @@ def _oblique(sentence: Sentence, name: Name, link: Link, verb: Token, is_place: 
             return None
         return settled("act", who=who, strong=False)
     return None
+
+
+def _is_named(token: Token) -> bool:
+    """Whether a word is somebody's name, as far as the model sees."""
+    return token.entity == "PERSON" or (token.pos == "PROPN" and not token.entity)
 
 
 def _scene(sentence: Sentence, name: Name, link: Link, verb: Token) -> Moved | None:

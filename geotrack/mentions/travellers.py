@@ -20,6 +20,8 @@ from geotrack.mentions.syntax import case_of, subject, verb_above
 from geotrack.model import TravellerKind
 
 _FIRST = frozenset("i we me us my our mine ours myself ourselves".split())
+_ME = frozenset("i me my mine myself".split())
+_SAYS = frozenset("say tell add recall explain reply announce write remember".split()) | {"added", "recalled", "explained"}
 _HE = frozenset("he him his himself".split())
 _SHE = frozenset("she her hers herself".split())
 _THEY = frozenset("they them their theirs themselves".split())
@@ -255,7 +257,9 @@ class Cast:
     def _pronoun(self, number: int, token: Token, apart: tuple[Person, ...]) -> tuple[Person, ...]:
         lower = token.lower
         if lower in _FIRST:
-            return (self._narrator,) if self._narrator and not self._in_quotes(token) else ()
+            if self._in_quotes(token):
+                return self._speaker(number, apart) if lower in _ME else ()
+            return (self._narrator,) if self._narrator else ()
         if lower in ("who", "which", "that", "whom", "whose"):
             return ()
         if lower in _THEY:
@@ -285,6 +289,15 @@ class Cast:
         if lead is None or lead in apart or (gender and lead.gender and lead.gender != gender):
             return ()
         return (lead,) if lead.kind in kinds or (lower == "it" and lead.kind != "narrator") else ()
+
+    def _speaker(self, number: int, apart: tuple[Person, ...]) -> tuple[Person, ...]:
+        """Who says "I" in the quotation of a sentence: “I have come to Kyiv by train,” Modi told the students."""
+        sentence = self._sentences[number]
+        for token in sentence.tokens:
+            says = base(sentence.head(token).text, "VERB") in _SAYS
+            if says and token.dep.startswith("nsubj") and not self._in_quotes(token) and token.lower not in _FIRST:
+                return self.resolve(number, token, apart=apart)
+        return ()
 
     def _likeliest(
         self, number: int, token: Token, kinds: tuple[str, ...], gender: str, apart: tuple[Person, ...]
