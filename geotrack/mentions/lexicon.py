@@ -164,7 +164,8 @@ PEOPLE = frozenset(
     musician composer pianist violinist conductor dancer philosopher historian geographer naturalist botanist
     revolutionary exile dissident defector hostage hijacker skipper navigator helmsman nominee incumbent royal
     republican democrat heir monarch sovereign patriarch rabbi imam ayatollah dalai apostle pilgrim prophet
-    baron baroness marquis marquess marqués marquise comte kaiser shah mahdi archduke caliph vizier viceroy maharaja infanta virgin buddha khan""".split()
+    baron baroness marquis marquess marqués marquise comte kaiser shah mahdi archduke caliph vizier viceroy maharaja
+    infanta virgin buddha khan""".split()
 )
 # so many people
 CROWD = frozenset("thousands hundreds dozens scores millions".split())
@@ -237,7 +238,8 @@ _IRREGULAR = {
 }  # fmt: skip
 _DOUBLES = frozenset(
     """stop travel ship transit trek hop slip drop trot jog refer commit hit plan ban step plot tramp nip pop swap tow
-    chug put shop spot skip scrap rerun equip transfer quit beg drag pedal cancel refit omit chop run tug strip""".split()
+    chug put shop spot skip scrap rerun equip transfer quit beg drag pedal cancel refit omit chop run tug
+    strip""".split()
 ) - {"tow"}
 _SINGLE_TOO = frozenset({"travel", "pedal", "cancel", "transit"})  # American spelling
 

@@ -177,6 +177,9 @@ def _oblique(sentence: Sentence, name: Name, link: Link, verb: Token, is_place: 
         travels = True  # "squelched into Hereford", "sledged on to Riga"
     if any(t.lower == "way" for t in objects) and preposition in words.TO | words.VIA | words.FROM and not passive:
         return settled("go", role=role, who=who)  # "thumbed her way to Lisbon"
+    joins = verb.lower in ("join", "joins", "joined") and any(_is_named(t) or t.pos == "PRON" for t in objects)
+    if joins and preposition in words.AT:
+        return settled("arrive", who=who)  # "joined Verlaine in Brussels"
     if any(base(t.text, "NOUN") in _REFUGE for t in objects) and preposition in words.AT and lemma in ("take", "find"):
         return settled("arrive", who=who)  # "took refuge in Paris"
     if lemma == "follow" and objects and base(objects[0].text, "NOUN") in _LINES and preposition in words.TO:

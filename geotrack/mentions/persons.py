@@ -178,12 +178,10 @@ class Roster:
                 yield i, j, special
             i = max(j, i + 1)
 
-    def _again(
-        self, spans: list[tuple[int, int, int, TravellerKind]]
-    ) -> Iterator[tuple[int, int, int, TravellerKind]]:
+    def _again(self, spans: list[tuple[int, int, int, TravellerKind]]) -> Iterator[tuple[int, int, int, TravellerKind]]:
         """Names of more than one word where they stand again, and the model has not seen them."""
         taken = {(number, i) for number, first, last, _ in spans for i in range(first, last)}
-        full: dict[tuple[str, str], dict[tuple[str, ...], TravellerKind]] = {}
+        full: dict[tuple[str, ...], dict[tuple[str, ...], TravellerKind]] = {}
         for number, first, last, kind in spans:
             name = tuple(t.text for t in self._sentences[number].tokens[first:last])
             if len(name) > 1:

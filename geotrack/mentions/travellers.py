@@ -15,13 +15,15 @@ from geotrack.mentions import lexicon as words
 from geotrack.mentions.bylines import author_of
 from geotrack.mentions.language import Sentence, Token
 from geotrack.mentions.lexicon import base
+from geotrack.mentions.mind import Mind, plainness
 from geotrack.mentions.persons import CALENDAR, Person, Roster, folded, gender_of
-from geotrack.mentions.syntax import case_of, subject, verb_above
+from geotrack.mentions.phrases import phrase_of, written_name
+from geotrack.mentions.syntax import subject, verb_above
 from geotrack.model import TravellerKind
 
 _FIRST = frozenset("i we me us my our mine ours myself ourselves".split())
 _ME = frozenset("i me my mine myself".split())
-_SAYS = frozenset("say tell add recall explain reply announce write remember".split()) | {"added", "recalled", "explained"}
+_SAYS = frozenset("say tell write announce add added recall recalled explain explained reply replied".split())
 _HE = frozenset("he him his himself".split())
 _SHE = frozenset("she her hers herself".split())
 _THEY = frozenset("they them their theirs themselves".split())
@@ -29,11 +31,6 @@ _IT = frozenset("it its itself".split())
 _THIRD = _HE | _SHE | _IT
 _PRONOUNS = _FIRST | _THEY | _THIRD
 JOURNEY = 5  # words of travel count two, acts one
-# what speaks for a pronoun's antecedent, in arbitrary units: each sentence that speaks of somebody keeps him in mind
-SUBJECT, OBJECT, ASIDE, OF_A_CLAUSE = 3.0, 1.6, 1.0, 0.6
-FADING, LEAD, NAMED, OF_THE_SEX = 0.75, 2.0, 0.2, 1.6
-MEMORY = 7  # sentences after which somebody is forgotten
-
 _THINGS = ("vessel", "storm", "animal", "thing")
 # groups that are those whom the text follows, under another word
 _PARTIES = frozenset(
@@ -69,7 +66,7 @@ class Cast:
         self._roster = roster
         self._people = roster.people
         self._at = roster.at
-        self._weights: list[dict[Person, float]] = []  # per sentence: whom it speaks of, and how plainly
+        self._mind = Mind(sentences, self._at)
         self._quoted = _quoted_spans(text)
         self._listed: tuple[int, Person | None] | None = None
         self._narrator = self._find_narrator(text)
@@ -224,7 +221,12 @@ class Cast:
             return ()
         if token.lower in CALENDAR or not token.text[0].isupper():
             return ()
-        name = self._written_name(number, token)
+
+        def is_free(other: Token) -> bool:
+            taken = (number, other.i) in self._at or self._is_place(number, other)
+            return not taken and base(other.text, "NOUN") not in words.PEOPLE
+
+        name = written_name(self._text, sentence, token, is_free)
         if token.pos != "PROPN" and " " not in name:
             return ()
         for person in self._roster.bearing(token.lower):
@@ -232,27 +234,6 @@ class Cast:
         person = Person(name=name, kind="thing", words=set(folded(name)), aliases=Counter({name: 1}))
         self._roster.add(person)
         return (person,)
-
-    def _written_name(self, number: int, token: Token) -> str:
-        """All capitalised words that a word stands among: "Flying Scotsman"."""
-        tokens = self._sentences[number].tokens
-
-        def belongs(other: Token) -> bool:
-            capital = other.text[0].isupper() and (other.i > 0 or other.pos == "PROPN")
-            return (
-                capital
-                and other.pos in ("PROPN", "ADJ", "NOUN", "VERB", "NUM")
-                and (number, other.i) not in self._at
-                and not self._is_place(number, other)
-                and base(other.text, "NOUN") not in words.PEOPLE
-            )
-
-        first, last = token.i, token.i + 1
-        while first > 0 and belongs(tokens[first - 1]):
-            first -= 1
-        while last < len(tokens) and belongs(tokens[last]):
-            last += 1
-        return self._text[tokens[first].start : tokens[last - 1].end]
 
     def _pronoun(self, number: int, token: Token, apart: tuple[Person, ...]) -> tuple[Person, ...]:
         lower = token.lower
@@ -303,45 +284,33 @@ class Cast:
         self, number: int, token: Token, kinds: tuple[str, ...], gender: str, apart: tuple[Person, ...]
     ) -> Person | None:
         """Who a pronoun stands for: of whom the text speaks here and spoke before, and whom it follows."""
-        scores: dict[Person, float] = {}
-        for other in self._sentences[number].tokens[: token.i]:
+        sentence = self._sentences[number]
+        here: dict[Person, float] = {}
+        for other in sentence.tokens[: token.i]:
             person = self._at.get((number, other.i)) or self._pronouns.get((number, other.i))
             if person is not None:
-                scores[person] = max(scores.get(person, 0.0), _plainness(self._sentences[number], other))
-        for back in range(1, min(MEMORY, number + 1)):
-            for person, weight in self._weights[number - back].items():
-                scores[person] = scores.get(person, 0.0) + weight * FADING**back
-        fit = {
-            person: score
-            + LEAD * (person is self._lead)
-            + NAMED * min(person.mentions, 8)
-            + OF_THE_SEX * (gender == person.gender != "")
-            for person, score in scores.items()
-            if person.kind in kinds
-            and person not in apart
-            and not (gender and person.gender and person.gender != gender)
-            and not (token.lower in _IT and person.kind == "group" and person.name.endswith("s"))  # "the Prussians"
-        }
-        return max(fit, key=lambda person: fit[person], default=None)
+                here[person] = max(here.get(person, 0.0), plainness(sentence, other))
 
-    def _keep_in_mind(self, number: int, token: Token, person: Person) -> None:
-        """Let a sentence speak of somebody, as plainly as its plainest word for him."""
-        weights = self._weights[number]
-        weights[person] = max(weights.get(person, 0.0), _plainness(self._sentences[number], token))
+        def fits(person: Person) -> bool:
+            if person.kind not in kinds or person in apart:
+                return False
+            if token.lower in _IT and person.kind == "group" and person.name.endswith("s"):
+                return False  # "the Prussians"
+            return not (gender and person.gender and person.gender != gender)
+
+        return self._mind.likeliest(number, here, fits, lead=self._lead, gender=gender)
 
     def _follow_pronouns(self) -> None:
         """Resolve the pronouns of the third person, in order, so that a sentence about "he" keeps him in mind."""
         self._pronouns.clear()
-        self._weights = [{} for _ in self._sentences]
-        for (number, i), person in self._at.items():
-            self._keep_in_mind(number, self._sentences[number].tokens[i], person)
+        self._mind = Mind(self._sentences, self._at)
         for number, sentence in enumerate(self._sentences):
             for token in sentence.tokens:
                 if token.lower in _THIRD and not self._in_quotes(token):
                     for person in self._pronoun(number, token, ()):
                         if token.dep.startswith("nsubj"):
                             self._pronouns[number, token.i] = person
-                        self._keep_in_mind(number, token, person)
+                        self._mind.keep(number, token, person)
 
     def _group_before(self, number: int, token: Token) -> tuple[Person, ...]:
         """Who "they" are: two or more that stood together, else the last group."""
@@ -436,7 +405,7 @@ class Cast:
 
     def _new(self, number: int, token: Token, noun: str, kind: TravellerKind) -> tuple[Person, ...]:
         """A traveller that has no name of its own: "the delegation", "the bust of Nefertiti", "the minister's wife"."""
-        name = self._phrase(number, token)
+        name = phrase_of(self._text, self._sentences[number], token)
         plain = name.count(" ") < 2
         for person in self._roster.bearing(noun):
             same = plain or name in person.aliases or all(alias.count(" ") < 2 for alias in person.aliases)
@@ -450,51 +419,14 @@ class Cast:
             self._at[number, token.i] = person  # "the minister's wife" is nobody else, whomever the text follows
         return (person,)
 
-    def _phrase(self, number: int, token: Token) -> str:
-        """A noun with the names that tell it from others of its kind: "the Bach family", "Napoleon's remains"."""
-        sentence = self._sentences[number]
-        first, last = token.i, token.i
-        while first > 0:
-            before = sentence.tokens[first - 1]
-            if before.text[0].isupper() and before.pos in ("PROPN", "ADJ") and before.head == token.i:
-                first -= 1
-            else:
-                break
-        owner = next(iter(sentence.children(token, "nmod:poss")), None)
-        if owner is not None and owner.i < token.i:
-            first = min(first, *(t.i for t in sentence.subtree(owner)))
-        for named in sentence.children(token, "nmod"):
-            if case_of(sentence, named) == "of" and named.pos == "PROPN" and named.i - last == 2:
-                last = max([named.i, *(t.i for t in sentence.children(named, "flat"))])
-        text = self._text[sentence.tokens[first].start : sentence.tokens[last].end]
-        if sentence.tokens[first].pos == "DET":
-            text = text.partition(" ")[2]
-        common = owner is None or owner.pos != "PROPN"
-        text = text if first < token.i or last > token.i else text.lower()
-        return f"the {text}" if common else text
-
     def _recent(self, number: int, token: Token) -> list[Person]:
         """Of whom the text has spoken before a word, the latest first, the subject before the others.
 
         Who is named in its sentence after it is somebody else: "the Marshal, who arrived with Putin".
         """
         here = self._sentences[number].tokens[: token.i]
-        found = list(dict.fromkeys(self._at[number, t.i] for t in here if (number, t.i) in self._at))
-        for k in range(number - 1, max(-1, number - 8), -1):
-            spoken_of = sorted(self._weights[k].items(), key=lambda of: -of[1])
-            found += [p for p, _ in spoken_of if p not in found]
-        return found
-
-
-def _plainness(sentence: Sentence, token: Token) -> float:
-    """How plainly a word makes its sentence speak of somebody: the subject most, and in the main clause more."""
-    while token.dep.partition(":")[0] in ("flat", "compound", "nmod", "appos", "conj") and token.head != token.i:
-        token = sentence.head(token)
-    if token.dep.startswith("nsubj"):
-        verb = sentence.head(token)
-        main = verb.dep.partition(":")[0] in ("root", "ROOT", "conj", "parataxis")
-        return SUBJECT if main else SUBJECT * OF_A_CLAUSE
-    return OBJECT if token.dep in ("obj", "iobj") else ASIDE
+        found = [self._at[number, t.i] for t in here if (number, t.i) in self._at]
+        return list(dict.fromkeys([*found, *self._mind.before(number)]))
 
 
 def _quoted_spans(text: str) -> list[tuple[int, int]]:
