@@ -319,7 +319,7 @@ def _copula(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) -> Mo
             if any(t.lower == "before" for t in sentence.children(token, "advmod")):
                 return None  # "had been in Vienna before": an earlier journey
             going = link.preposition in words.TO or any(t.lower == "back" for t in sentence.children(token))
-            # "has been to" tells of some time or other; "is back in" and "will be in Mongolia from Thursday" of a journey
+            # "has been to" tells of some time or other; "is back in" and "will be in Mongolia" of a journey
             journey = state.status == "planned" or (going and link.preposition not in words.TO)
             return settled_as(
                 sentence, name, token, cue="go" if journey else "be", text=text, role="stop",
