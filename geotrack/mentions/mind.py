@@ -69,6 +69,8 @@ def plainness(sentence: Sentence, token: Token) -> float:
     """How plainly a word makes its sentence speak of somebody: the subject most, and in the main clause more."""
     while token.dep.partition(":")[0] in ("flat", "compound", "nmod", "appos", "conj") and token.head != token.i:
         token = sentence.head(token)
+    if token.head == token.i:
+        return SUBJECT  # "CHRISTIAN, Fletcher (1764-1793), mutineer."
     if token.dep.startswith("nsubj"):
         main = sentence.head(token).dep.partition(":")[0] in ("root", "ROOT", "conj", "parataxis")
         return SUBJECT if main else SUBJECT * OF_A_CLAUSE

@@ -131,11 +131,16 @@ class Roster:
         for first, last in _ships(tokens):
             taken |= set(range(first, last))
             yield first, last, "vessel"
+        if number == 0 and _heads_an_entry(tokens) and not self._is_place(number, tokens[0]):
+            taken |= {0, 1, 2}
+            yield 0, 3, "person"
         for first, last, kind in sentence.entities:
             if taken & set(range(first, last)):
                 continue
             while last > first and tokens[last - 1].text in ("'s", "’s", "'", "’"):
                 last -= 1
+            while kind == "PERSON" and last < len(tokens) and self._goes_on(number, first, last):
+                last += 1
             if first == last or not tokens[first].text[0].isalpha() or tokens[first].lower in CALENDAR:
                 continue
             placed = all(self._is_place(number, t) for t in tokens[first:last])
@@ -177,6 +182,13 @@ class Roster:
             if special:
                 yield i, j, special
             i = max(j, i + 1)
+
+    def _goes_on(self, number: int, first: int, last: int) -> bool:
+        """Whether the word behind a name belongs to it, and the model has not seen that: "the Dalai | Lama"."""
+        sentence = self._sentences[number]
+        after, root = sentence.tokens[last], sentence.root_of(first, last)
+        free = after.pos == "PROPN" and after.text[0].isupper() and not after.entity
+        return free and (root.head == last or first <= after.head < last) and not self._is_place(number, after)
 
     def _again(self, spans: list[tuple[int, int, int, TravellerKind]]) -> Iterator[tuple[int, int, int, TravellerKind]]:
         """Names of more than one word where they stand again, and the model has not seen them."""
@@ -309,6 +321,14 @@ def _ships(tokens: tuple[Token, ...]) -> Iterator[tuple[int, int]]:
             last += 1
         if token.text in words.SHIP_PREFIXES and last > first + 1:
             yield first, last
+
+
+def _heads_an_entry(tokens: tuple[Token, ...]) -> bool:
+    """Whether a text begins as the entry of an encyclopaedia does: "CHRISTIAN, Fletcher (1764-1793), mutineer."."""
+    if len(tokens) < 4 or tokens[1].text != ",":
+        return False
+    surname, given = tokens[0].text, tokens[2]
+    return len(surname) > 2 and surname.isupper() and given.text.istitle() and given.lower not in CALENDAR
 
 
 def gender_of(word: str) -> str:
