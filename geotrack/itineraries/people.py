@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from geotrack.model import Study, Traveller
+
+_NAMELESS = ("vessel", "storm", "animal", "thing", "group")  # kinds whose travellers may have no name
 
 
 def words_of(name: str) -> frozenset[str]:
@@ -43,9 +46,41 @@ def joined(studies: Sequence[Study]) -> list[tuple[Traveller, frozenset[tuple[st
             home_of[words] = home
             for word in words or ():
                 bearing.setdefault(word, []).append(words or frozenset())
+    _join_nameless(groups, studies)
     order = {(a, t.name): i for i, (a, t) in enumerate(everyone)}
     groups.sort(key=lambda g: min(order[a, t.name] for a, t in g))
     return [(_one(t for _, t in g), frozenset((a, t.name) for a, t in g)) for g in groups]
+
+
+def _join_nameless(groups: list[list[tuple[str, Traveller]]], studies: Sequence[Study]) -> None:
+    """Let what one article tells of without a name be what another follows: "the torch" is "the flame".
+
+    Articles that are read together tell one story, and so "the column" is "the convoy" and "the ship" the Razoni.
+    """
+    homes: dict[str, tuple[str, Traveller]] = {}  # by kind: whom an article follows, by name if one does
+    nameless: list[tuple[str, Traveller]] = []
+    for study in studies:
+        told = Counter(m.traveller for m in study.movements)
+        by_weight = sorted((t for t in study.travellers if t.kind in _NAMELESS), key=lambda t: -told[t.name])
+        for traveller in {t.kind: t for t in reversed(by_weight)}.values():
+            at = study.article.id, traveller
+            if told[traveller.name] == max(told.values()):
+                known = homes.setdefault(traveller.kind, at)
+                if _is_nameless(known[1]) and not _is_nameless(traveller):
+                    homes[traveller.kind] = at
+            if _is_nameless(traveller):
+                nameless.append(at)
+    for at in nameless:
+        home = next((g for g in groups if homes.get(at[1].kind) in g), None)
+        own = next(g for g in groups if at in g)
+        if home is not None and own is not home:
+            home += own
+            groups.remove(own)
+
+
+def _is_nameless(traveller: Traveller) -> bool:
+    """Whether a traveller goes by a common noun: "the ship"."""
+    return traveller.name.startswith("the ") and traveller.name.islower()
 
 
 def _one(travellers: Iterable[Traveller]) -> Traveller:

@@ -165,7 +165,8 @@ ANIMAL = frozenset(
 THING = frozenset(
     """painting torch flame relic statue stone bell crown diamond jewel manuscript book parcel package letter cargo
     shipment coffin body remains ashes trophy cup portrait picture panel altarpiece marbles horses obelisk lantern
-    treasure gold bones""".split()
+    treasure gold bones bust sculpture mask sarcophagus mummy tapestry meteorite skeleton skull urn casket violin
+    consignment""".split()
 )
 GROUP = frozenset(
     """delegation couple family team group party crew band troupe orchestra expedition army force regiment
@@ -186,8 +187,12 @@ PEOPLE = frozenset(
     billionaire businessman executive entrepreneur founder champion player footballer coach manager actor actress
     musician composer pianist violinist conductor dancer philosopher historian geographer naturalist botanist
     revolutionary exile dissident defector hostage hijacker skipper navigator helmsman nominee incumbent royal
-    republican democrat heir monarch sovereign patriarch rabbi imam ayatollah dalai apostle pilgrim prophet""".split()
+    republican democrat heir monarch sovereign patriarch rabbi imam ayatollah dalai apostle pilgrim prophet
+    baron baroness marquis marquess marqués marquise comte kaiser shah mahdi archduke caliph vizier viceroy maharaja
+    infanta virgin buddha khan""".split()
 )
+# so many people
+CROWD = frozenset("thousands hundreds dozens scores millions".split())
 # "Moscow" that says, wants, refuses is a government
 AGENCY = frozenset(
     """say announce warn condemn claim deny accuse agree reach want seek fire launch impose support back sell buy
@@ -261,8 +266,8 @@ _IRREGULAR = {
 }  # fmt: skip
 _DOUBLES = frozenset(
     """stop travel ship transit trek hop slip drop trot jog refer commit hit plan ban step plot tramp nip pop swap tow
-    chug put shop skip scrap rerun equip transfer quit beg drag pedal cancel refit omit chop run tug strip bar stab rob
-    barrel plod slog expel compel""".split()
+    chug put shop spot skip scrap rerun equip transfer quit beg drag pedal cancel refit omit chop run tug strip bar stab
+    rob barrel plod slog expel compel""".split()
 ) - {"tow"}
 _SINGLE_TOO = frozenset({"travel", "barrel", "pedal", "cancel", "transit"})  # American spelling
 

@@ -175,10 +175,13 @@ def _oblique(sentence: Sentence, name: Name, link: Link, verb: Token, is_place: 
         return (
             settled("expected", who=movers_of(sentence, invited), state=state) if is_actor(invited, is_place) else None
         )
-    if lemma in words.RECEIVE and preposition in words.AT:
+    welcomed = lemma == "welcome" and preposition == "to" and not passive  # "welcomed Meloni to Paris"
+    if lemma in words.RECEIVE and (preposition in words.AT or welcomed):
         if passive and is_actor(mover, is_place):
-            return settled("seen", who=movers_of(sentence, mover), strong=False)
-        if objects and is_actor(objects[0], is_place) and (objects[0].entity == "PERSON" or objects[0].pos == "PRON"):
+            met = lemma in ("receive", "welcome", "greet", "meet", "host") and mover is not None and _is_named(mover)
+            met = met and bool(sentence.children(verb, "obl:agent"))  # "was met in Khasan by the governor"
+            return settled("guest" if met else "seen", who=movers_of(sentence, mover), strong=met)
+        if objects and is_actor(objects[0], is_place) and (_is_named(objects[0]) or objects[0].pos == "PRON"):
             who = movers_of(sentence, objects[0])
             person = mover is not None and (mover.entity == "PERSON" or mover.pos == "PRON")
             if (lemma == "meet" and is_actor(mover, is_place)) or (lemma == "find" and person):
@@ -186,7 +189,8 @@ def _oblique(sentence: Sentence, name: Name, link: Link, verb: Token, is_place: 
             state = clause(sentence, verb)
             if lemma == "meet" and state.status == "planned" and person:
                 return settled("expected", who=who, state=state)  # "is to meet Saied in Tunis"
-            return settled("receive", who=who, strong=False)
+            hosted = lemma in ("receive", "host", "welcome") and mover is not None and _is_named(mover)
+            return settled("guest" if hosted else "receive", who=who, strong=hosted)
     log = mover is None and is_log(sentence, verb)
     if not log and not is_actor(mover, is_place):
         return None
@@ -211,6 +215,9 @@ def _oblique(sentence: Sentence, name: Name, link: Link, verb: Token, is_place: 
         travels = True  # "squelched into Hereford", "sledged on to Riga"
     if any(t.lower == "way" for t in objects) and preposition in words.TO | words.VIA | words.FROM and not passive:
         return settled("go", role=role, who=who)  # "thumbed her way to Lisbon"
+    joins = verb.lower in ("join", "joins", "joined") and any(_is_named(t) or t.pos == "PRON" for t in objects)
+    if joins and preposition in words.AT:
+        return settled("arrive", who=who)  # "joined Verlaine in Brussels"
     if (
         lemma == "follow"
         and objects
@@ -249,6 +256,11 @@ def _oblique(sentence: Sentence, name: Name, link: Link, verb: Token, is_place: 
         off = clause(sentence, verb).status == "cancelled"  # "had meant to attend the funeral in"
         return settled("skip" if off else "act", who=who, strong=off)
     return None
+
+
+def _is_named(token: Token) -> bool:
+    """Whether a word is somebody's name, as far as the model sees."""
+    return token.entity == "PERSON" or (token.pos == "PROPN" and not token.entity)
 
 
 def _scene(sentence: Sentence, name: Name, link: Link, verb: Token) -> Moved | None:
@@ -351,9 +363,11 @@ def _copula(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) -> Mo
             if any(t.lower == "before" for t in sentence.children(token, "advmod")):
                 return None  # "had been in Vienna before": an earlier journey
             going = link.preposition in words.TO or any(t.lower == "back" for t in sentence.children(token))
+            # "has been to" tells of some time or other; "is back in" and "will be in Mongolia" of a journey
+            journey = state.status == "planned" or (going and link.preposition not in words.TO)
             return settled_as(
-                sentence, name, token, cue="be", text=text, role="stop", travellers=movers_of(sentence, mover),
-                strong=going, state=state,
+                sentence, name, token, cue="go" if journey else "be", text=text, role="stop",
+                travellers=movers_of(sentence, mover), strong=going or journey, state=state,
             )  # fmt: skip
     return None
 

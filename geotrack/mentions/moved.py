@@ -21,7 +21,7 @@ _TRAVELLERS = (
     words.PEOPLE | words.GROUP | words.VESSEL | words.STORM | words.ANIMAL | words.THING | words.VEHICLES.keys()
 )
 _NO_ACTORS = frozenset("there what this that something nothing everything one nobody none".split())
-_SOMEBODY = frozenset("party column caravan entourage two three four both all others rest pair".split())
+_SOMEBODY = words.CROWD | frozenset("party column caravan entourage two three four both all others rest pair".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Moved:
 
 def is_actor(token: Token | None, is_place: IsPlace) -> bool:
     """Whether a word can stand for somebody or something that travels."""
-    if token is None or (is_place(token) and token.entity != "PERSON"):
+    if token is None or (is_place(token) and token.entity not in ("PERSON", "ORG")):
         return False
     if token.pos == "PROPN" or token.entity in ("PERSON", "ORG"):
         return True
@@ -60,7 +60,7 @@ def is_actor(token: Token | None, is_place: IsPlace) -> bool:
         return token.lower not in _NO_ACTORS
     noun = base(token.text, "NOUN")
     demonym = token.text[0].isupper() and token.pos in ("ADJ", "NOUN") and noun not in words.PLAN_NOUNS | words.TRIP
-    return noun in _TRAVELLERS or noun in _SOMEBODY or noun.endswith("-year-old") or demonym
+    return noun in _TRAVELLERS | _SOMEBODY or noun.endswith("-year-old") or demonym
 
 
 def movers_of(sentence: Sentence, mover: Token | None, verb: Token | None = None) -> tuple[Token, ...]:

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from geotrack.mentions import given_names
 from geotrack.mentions import lexicon as words
 from geotrack.mentions.language import Sentence, Token
 from geotrack.mentions.lexicon import base
@@ -25,6 +26,10 @@ _FEMALE = frozenset(
     """queen princess duchess lady countess empress mother wife daughter sister aunt niece mrs ms miss woman girl
     nun""".split()
 )
+_REGNAL = frozenset("king queen pope prince princess emperor empress tsar sultan saint".split())
+_RANKS = words.PEOPLE | words.VESSEL | words.STORM | words.ANIMAL
+_STORM_VERBS = frozenset("form forms formed weaken weakens weakened intensify intensifies intensified churned".split())
+_COURTESIES = frozenset("dr mr mrs ms miss sir st prof rev".split())
 MOST_NAMESAKES = 200  # bearers of one word who are told apart: a text with more is a register
 CALENDAR = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
@@ -115,6 +120,7 @@ class Roster:
         spans: list[tuple[int, int, int, TravellerKind]] = []
         for number, sentence in enumerate(self._sentences):
             spans += [(number, *span) for span in self._named(number, sentence)]
+        spans += self._again(spans)
         # full names first, so that "Kim" finds "Kim Jong Un" wherever that stands
         for number, first, last, kind in sorted(spans, key=lambda s: (-(s[2] - s[1]), s[0], s[1])):
             self._enter(number, first, last, kind)
@@ -125,18 +131,29 @@ class Roster:
         for first, last in _ships(tokens):
             taken |= set(range(first, last))
             yield first, last, "vessel"
+        if number == 0 and _heads_an_entry(tokens) and not self._is_place(number, tokens[0]):
+            taken |= {0, 1, 2}
+            yield 0, 3, "person"
         for first, last, kind in sentence.entities:
             if taken & set(range(first, last)):
                 continue
             while last > first and tokens[last - 1].text in ("'s", "’s", "'", "’"):
                 last -= 1
+            while kind == "PERSON" and last < len(tokens) and self._goes_on(number, first, last):
+                last += 1
             if first == last or not tokens[first].text[0].isalpha() or tokens[first].lower in CALENDAR:
                 continue
             placed = all(self._is_place(number, t) for t in tokens[first:last])
             special = None if placed else self._special(sentence, first, last)
             if special:
+                # "the tanker Exxon Valdez", of which the model may see one word
+                while first and tokens[first - 1].pos == "PROPN" and base(tokens[first - 1].text, "NOUN") not in _RANKS:
+                    first -= 1
                 taken |= set(range(first, last))
                 yield first, last, special
+            elif kind == "PERSON" and not placed and _is_thing(sentence, first, last):
+                taken |= set(range(first, last))
+                yield first, last, "thing"
             elif kind == "PERSON" and tokens[first].text[0].isupper() and not placed:
                 taken |= set(range(first, last))
                 yield first, last, "person"
@@ -147,7 +164,7 @@ class Roster:
         i = 0
         while i < len(tokens):
             token = tokens[i]
-            numbered = token.lower == "flight" and i + 1 < len(tokens) and tokens[i + 1].text.isdigit()
+            numbered = token.lower == "flight" and i + 1 < len(tokens) and _has_digit(tokens[i + 1])
             if (
                 i in taken
                 or not (token.pos == "PROPN" or numbered)
@@ -165,6 +182,30 @@ class Roster:
             if special:
                 yield i, j, special
             i = max(j, i + 1)
+
+    def _goes_on(self, number: int, first: int, last: int) -> bool:
+        """Whether the word behind a name belongs to it, and the model has not seen that: "the Dalai | Lama"."""
+        sentence = self._sentences[number]
+        after, root = sentence.tokens[last], sentence.root_of(first, last)
+        free = after.pos == "PROPN" and after.text[0].isupper() and not after.entity
+        return free and (root.head == last or first <= after.head < last) and not self._is_place(number, after)
+
+    def _again(self, spans: list[tuple[int, int, int, TravellerKind]]) -> Iterator[tuple[int, int, int, TravellerKind]]:
+        """Names of more than one word where they stand again, and the model has not seen them."""
+        taken = {(number, i) for number, first, last, _ in spans for i in range(first, last)}
+        full: dict[tuple[str, ...], dict[tuple[str, ...], TravellerKind]] = {}
+        for number, first, last, kind in spans:
+            name = tuple(t.text for t in self._sentences[number].tokens[first:last])
+            if len(name) > 1:
+                full.setdefault(name[:2], {}).setdefault(name, kind)
+        for number, sentence in enumerate(self._sentences):
+            texts = [t.text for t in sentence.tokens]
+            for first in range(len(texts) - 1):
+                for name, kind in full.get((texts[first], texts[first + 1]), {}).items():
+                    span = range(first, first + len(name))
+                    if tuple(texts[first : span.stop]) == name and not any((number, i) in taken for i in span):
+                        taken |= {(number, i) for i in span}
+                        yield number, first, span.stop, kind
 
     def _special(self, sentence: Sentence, first: int, last: int) -> TravellerKind | None:
         """What a name belongs to that is no person: "the carrier Carl Vinson", "Cyclone Freddy", "Wally the walrus"."""
@@ -193,9 +234,11 @@ class Roster:
                 return "animal"
             if noun in words.VESSEL and noun not in ("fleet", "convoy", "probe", "rover", "squadron"):
                 return "vessel"
-        if tokens[first].lower == "flight" and any(t.text.isdigit() for t in tokens[first:last]):
+        if tokens[first].lower == "flight" and any(_has_digit(t) for t in tokens[first:last]):
             return "vessel"
         verb = base(head.text, "VERB")
+        if root.dep.startswith("nsubj") and verb in _STORM_VERBS and last - first == 1:
+            return "storm"  # "Ian formed in the Caribbean"
         ship_verb = verb in ("sail", "dock", "anchor", "moor", "berth", "steam", "founder", "sink")
         if first and tokens[first - 1].lower == "the" and root.dep.startswith("nsubj") and ship_verb:
             return "vessel"
@@ -204,21 +247,27 @@ class Roster:
     def _enter(self, number: int, first: int, last: int, kind: TravellerKind) -> None:
         sentence = self._sentences[number]
         title = sentence.tokens[first - 1] if first else None
-        if title is not None and title.text[0].isupper() and base(title.text, "NOUN") in words.STORM:
-            first -= 1  # "Cyclone Freddy"
+        if title is not None and title.text[0].isupper() and base(title.text, "NOUN") in words.STORM | _REGNAL:
+            first -= 1  # "Cyclone Freddy", "King Charles"
         text = re.sub(r"\s+", " ", self._text[sentence.tokens[first].start : sentence.tokens[last - 1].end])
         own = folded(text)
         if not own or (len(own) == 1 and len(own[0]) < 2):
             return
-        titles = {w for w in own if w in words.PEOPLE | words.STORM | words.VESSEL or w.upper() in words.SHIP_PREFIXES}
-        core = [w for w in own if w not in titles] or own
-        person = self._match(core, kind)
+        core = list(own)
+        while core and (core[0] in _RANKS or core[0].upper() in words.SHIP_PREFIXES):
+            core = core[1:]
+        if core and all(w in _COURTESIES for w in core):
+            return
+        person = self._match(core or own, kind) or (None if core else self._titled(own))
         if person is None:
-            person = Person(name=text, kind=kind, words=set(core))
+            person = Person(name=text, kind=kind, words=set(core or own))
+            if kind == "person":
+                given = own[-1] if "," in text else (core or own)[0]  # "TROTSKY, Leon"
+                person.gender = gender_of(own[0]) or gender_of(given)
             self.add(person)
         person.aliases[text] += 1
         person.mentions += 1
-        person.words |= set(core)
+        person.words |= set(core) or set(own) & person.words
         self._describe(sentence, first, last, person)
         self._index(person)
         for i in range(first, last):
@@ -231,6 +280,11 @@ class Roster:
         found = [p for p in near.values() if own <= p.words or (len(p.words) > 1 and p.words <= own)]
         found = [p for p in found if (p.kind == kind) or "person" not in (p.kind, kind)] or found
         return max(found, key=lambda p: (p.mentions, -p.number), default=None)
+
+    def _titled(self, titles: list[str]) -> Person | None:
+        """Who bears a title that stands alone: "the King" is King Charles, if the text names no other."""
+        held = [p for p in self.people if p.named and set(titles) & (p.descriptions | set(folded(p.name)) - p.words)]
+        return held[0] if len(held) == 1 else None
 
     def _describe(self, sentence: Sentence, first: int, last: int, person: Person) -> None:
         """Titles and appositions: "Russian President Vladimir Putin", "Blinken, the secretary of state"."""
@@ -254,8 +308,7 @@ class Roster:
                 noun = base(part.text, "NOUN")
                 if noun in words.PEOPLE | words.VESSEL | words.STORM | words.ANIMAL | words.THING:
                     person.descriptions.add(noun)
-                    if noun in _MALE | _FEMALE:
-                        person.gender = "he" if noun in _MALE else "she"
+                    person.gender = person.gender or gender_of(noun)
                 elif part.pos == "ADJ" and part.text[0].isupper():
                     person.descriptions.add(part.lower)
 
@@ -264,10 +317,43 @@ def _ships(tokens: tuple[Token, ...]) -> Iterator[tuple[int, int]]:
     """Names that a prefix makes a ship's: "HMS Beagle", "MV Leonora"."""
     for first, token in enumerate(tokens):
         last = first + 1
-        while last < min(len(tokens), first + 4) and tokens[last].text[0].isupper() and tokens[last].pos == "PROPN":
+        while last < min(len(tokens), first + 4) and tokens[last].text[0].isupper():
             last += 1
         if token.text in words.SHIP_PREFIXES and last > first + 1:
             yield first, last
+
+
+def _heads_an_entry(tokens: tuple[Token, ...]) -> bool:
+    """Whether a text begins as the entry of an encyclopaedia does: "CHRISTIAN, Fletcher (1764-1793), mutineer."."""
+    if len(tokens) < 4 or tokens[1].text != ",":
+        return False
+    surname, given = tokens[0].text, tokens[2]
+    return len(surname) > 2 and surname.isupper() and given.text.istitle() and given.lower not in CALENDAR
+
+
+def gender_of(word: str) -> str:
+    """Whether "he" or "she" stands for who bears a given name or a title; empty where it does not tell.
+
+    >>> gender_of("clara"), gender_of("king"), gender_of("minister")
+    ('she', 'he', '')
+    """
+    if word in _MALE | given_names.MEN:
+        return "he"
+    return "she" if word in _FEMALE | given_names.WOMEN else ""
+
+
+def _is_thing(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether an article before a name shows that nobody bears it: "the Mona Lisa", "the Razoni", not "the Obamas"."""
+    tokens = sentence.tokens
+    if not first or tokens[first - 1].lower != "the" or (last - first == 1 and tokens[first].text.endswith("s")):
+        return False
+    titled = any(base(t.text, "NOUN") in words.PEOPLE for t in tokens[first:last])
+    root = sentence.root_of(first, last)
+    return not titled and not gender_of(tokens[first].lower) and root.dep not in ("compound", "amod", "nmod:desc")
+
+
+def _has_digit(token: Token) -> bool:
+    return any(c.isdigit() for c in token.text)
 
 
 def _moves(sentence: Sentence, first: int, last: int) -> bool:

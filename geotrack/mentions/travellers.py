@@ -15,11 +15,15 @@ from geotrack.mentions import lexicon as words
 from geotrack.mentions.bylines import author_of
 from geotrack.mentions.language import Sentence, Token
 from geotrack.mentions.lexicon import base
-from geotrack.mentions.persons import CALENDAR, Person, Roster
+from geotrack.mentions.mind import Mind, plainness
+from geotrack.mentions.persons import CALENDAR, Person, Roster, folded, gender_of
+from geotrack.mentions.phrases import phrase_of, written_name
 from geotrack.mentions.syntax import subject, verb_above
 from geotrack.model import TravellerKind
 
 _FIRST = frozenset("i we me us my our mine ours myself ourselves".split())
+_ME = frozenset("i me my mine myself".split())
+_SAYS = frozenset("say tell write announce add added recall recalled explain explained reply replied".split())
 _HE = frozenset("he him his himself".split())
 _SHE = frozenset("she her hers herself".split())
 _THEY = frozenset("they them their theirs themselves".split())
@@ -27,16 +31,13 @@ _IT = frozenset("it its itself".split())
 _THIRD = _HE | _SHE | _IT
 _PRONOUNS = _FIRST | _THEY | _THIRD
 JOURNEY = 5  # words of travel count two, acts one
-# what speaks for a pronoun's antecedent, in arbitrary units
-SUBJECT_HERE, OBJECT_HERE, SUBJECT_BEFORE, OBJECT_BEFORE = 3.0, 1.6, 2.4, 1.0
-FADING, LEAD, NAMED = 0.75, 2.0, 0.2
-
 _THINGS = ("vessel", "storm", "animal", "thing")
 # groups that are those whom the text follows, under another word
 _PARTIES = frozenset(
     """party group delegation couple team family crew convoy squad band caravan column expedition entourage company
     troupe mission""".split()
 )
+_KIN = frozenset({"family"})
 # words that may stand for one another
 _SYNONYMS = (
     frozenset(
@@ -65,17 +66,9 @@ class Cast:
         self._roster = roster
         self._people = roster.people
         self._at = roster.at
-        self._subjects: list[list[Person]] = []  # per sentence: who it speaks of, the subject first
+        self._mind = Mind(sentences, self._at)
         self._quoted = _quoted_spans(text)
         self._listed: tuple[int, Person | None] | None = None
-        for number, sentence in enumerate(self._sentences):
-            present = [self._at[number, t.i] for t in sentence.tokens if (number, t.i) in self._at]
-            subjects = [
-                self._at[number, t.i]
-                for t in sentence.tokens
-                if (number, t.i) in self._at and t.dep.startswith("nsubj")
-            ]
-            self._subjects.append(list(dict.fromkeys([*subjects, *present])))
         self._narrator = self._find_narrator(text)
         self._lead: Person | None = None
         self.is_journey = False
@@ -206,33 +199,48 @@ class Cast:
             return (self._lead,)  # "The Eras Tour moves on to"
         owner = next(iter(sentence.children(token, "nmod:poss")), None)
         called = token.pos == "PROPN" and token.entity != "ORG" and owner is not None and owner.pos == "PRON"
-        carried = noun in words.VEHICLES or noun in words.VESSEL | words.GROUP or called
+        carried = noun in words.VEHICLES or noun in words.VESSEL | words.GROUP - _KIN or called
         before = owner is not None and owner.i < token.i  # else "the convoy his" would ask whose it is for ever
         if carried and before and owner is not None and not self._is_place(number, owner):
             return self.resolve(number, owner, apart=apart)  # "Kim's convoy", "his Falcon"
-        if owner is not None and noun in words.PEOPLE and not self._is_place(number, owner):
-            return ()  # "his wife" is somebody else, and has no name yet
+        if owner is not None and noun in words.PEOPLE | _KIN and not self._is_place(number, owner):
+            # "his wife" is somebody else, and has no name yet; "the minister's wife" is a name
+            if owner.pos == "PRON" or owner.lower in CALENDAR:
+                return ()
+            return self._new(number, token, noun, "group" if noun in _KIN or token.lower != noun else "person")
         if token.pos in ("NUM", "DET") and noun in ("two", "three", "four", "both", "all", "others"):
             return self._group_before(number, token)
         described = self._description(number, token, noun, apart) if token.pos in ("NOUN", "PROPN") else ()
         return described or self._unknown(number, token)
 
     def _unknown(self, number: int, token: Token) -> tuple[Person, ...]:
-        """A name of no kind that the model knows, which moves all the same: a bird called B6."""
-        if token.pos != "PROPN" or token.entity in ("LOC", "ORG") or self._is_place(number, token):
+        """A name of no kind that the model knows, which moves all the same: a bird called B6, the Flying Scotsman."""
+        sentence = self._sentences[number]
+        owned = bool(sentence.children(token, "nmod:poss"))  # "Picasso's Guernica" is no town
+        if token.entity == "ORG" or (token.entity == "LOC" and not owned) or self._is_place(number, token):
             return ()
         if token.lower in CALENDAR or not token.text[0].isupper():
             return ()
+
+        def is_free(other: Token) -> bool:
+            taken = (number, other.i) in self._at or self._is_place(number, other)
+            return not taken and base(other.text, "NOUN") not in words.PEOPLE
+
+        name = written_name(self._text, sentence, token, is_free)
+        if token.pos != "PROPN" and " " not in name:
+            return ()
         for person in self._roster.bearing(token.lower):
             return (person,)
-        person = Person(name=token.text, kind="thing", words={token.lower}, aliases=Counter({token.text: 1}))
+        person = Person(name=name, kind="thing", words=set(folded(name)), aliases=Counter({name: 1}))
         self._roster.add(person)
         return (person,)
 
     def _pronoun(self, number: int, token: Token, apart: tuple[Person, ...]) -> tuple[Person, ...]:
         lower = token.lower
         if lower in _FIRST:
-            return (self._narrator,) if self._narrator and not self._in_quotes(token) else ()
+            if self._in_quotes(token):
+                return self._speaker(number, apart) if lower in _ME else ()
+            return (self._narrator,) if self._narrator else ()
         if lower in ("who", "which", "that", "whom", "whose"):
             return ()
         if lower in _THEY:
@@ -263,41 +271,58 @@ class Cast:
             return ()
         return (lead,) if lead.kind in kinds or (lower == "it" and lead.kind != "narrator") else ()
 
+    def _speaker(self, number: int, apart: tuple[Person, ...]) -> tuple[Person, ...]:
+        """Who says "I" in the quotation of a sentence: “I have come to Kyiv by train,” Modi told the students."""
+        sentence = self._sentences[number]
+        for token in sentence.tokens:
+            says = base(sentence.head(token).text, "VERB") in _SAYS
+            if says and token.dep.startswith("nsubj") and not self._in_quotes(token) and token.lower not in _FIRST:
+                return self.resolve(number, token, apart=apart)
+        return ()
+
     def _likeliest(
         self, number: int, token: Token, kinds: tuple[str, ...], gender: str, apart: tuple[Person, ...]
     ) -> Person | None:
-        """Who a pronoun stands for: near, a subject, often named, and whom the text follows."""
-        scores: dict[int, tuple[float, Person]] = {}
-
-        def weigh(person: Person, weight: float) -> None:
-            if person.kind not in kinds or person in apart or (gender and person.gender and person.gender != gender):
-                return
-            weight += LEAD * (person is self._lead) + NAMED * min(person.mentions, 8)
-            scores[id(person)] = max(scores.get(id(person), (0.0, person)), (weight, person), key=lambda s: s[0])
-
-        for other in self._sentences[number].tokens[: token.i]:
+        """Who a pronoun stands for: of whom the text speaks here and spoke before, and whom it follows."""
+        sentence = self._sentences[number]
+        here: dict[Person, float] = {}
+        for other in sentence.tokens[: token.i]:
             person = self._at.get((number, other.i)) or self._pronouns.get((number, other.i))
             if person is not None:
-                weigh(person, SUBJECT_HERE if other.dep.startswith("nsubj") else OBJECT_HERE)
-        for back in range(1, min(7, number + 1)):
-            spoken_of = self._subjects[number - back]
-            for rank, person in enumerate(spoken_of):
-                weigh(person, (SUBJECT_BEFORE if rank == 0 else OBJECT_BEFORE) * FADING ** (back - 1))
-        return max(scores.values(), key=lambda s: s[0], default=(0.0, None))[1]
+                here[person] = max(here.get(person, 0.0), plainness(sentence, other))
+
+        def fits(person: Person) -> bool:
+            if person.kind not in kinds or person in apart:
+                return False
+            if token.lower in _IT and person.kind == "group" and person.name.endswith("s"):
+                return False  # "the Prussians"
+            return not (gender and person.gender and person.gender != gender)
+
+        return self._mind.likeliest(number, here, fits, lead=self._lead, gender=gender)
 
     def _follow_pronouns(self) -> None:
-        """Resolve the pronouns that are subjects, in order, so that a sentence about "he" keeps him in mind."""
+        """Resolve the pronouns of the third person, in order, so that a sentence about "he" keeps him in mind."""
         self._pronouns.clear()
+        self._mind = Mind(self._sentences, self._at)
         for number, sentence in enumerate(self._sentences):
             for token in sentence.tokens:
-                if token.lower in _THIRD and token.dep.startswith("nsubj") and not self._in_quotes(token):
+                if token.lower in _THIRD and not self._in_quotes(token):
                     for person in self._pronoun(number, token, ()):
-                        self._pronouns[number, token.i] = person
-                        rest = [p for p in self._subjects[number] if p is not person]
-                        self._subjects[number] = [person, *rest]
+                        if token.dep.startswith("nsubj"):
+                            self._pronouns[number, token.i] = person
+                        self._mind.keep(number, token, person)
 
     def _group_before(self, number: int, token: Token) -> tuple[Person, ...]:
         """Who "they" are: two or more that stood together, else the last group."""
+        found = self._together_before(number, token, or_group=True)
+        if found:
+            return found
+        if self._together and (self._lead is None or self._lead in self._together):
+            return self._together
+        return (self._lead,) if self._lead else ()
+
+    def _together_before(self, number: int, token: Token, *, or_group: bool = False) -> tuple[Person, ...]:
+        """Those who were last named side by side as subjects, or a group, if that came later."""
         for k in range(number, max(-1, number - 5), -1):
             sentence = self._sentences[k]
             for candidate in sentence.tokens:
@@ -310,23 +335,30 @@ class Cast:
                 if together:
                     self._together = (person, *together)
                     return self._together
-                if person.kind == "group":
+                if or_group and person.kind == "group":
                     return (person,)
-        if self._together and (self._lead is None or self._lead in self._together):
-            return self._together
-        return (self._lead,) if self._lead else ()
+        return ()
 
     def _description(self, number: int, token: Token, noun: str, apart: tuple[Person, ...]) -> tuple[Person, ...]:
         """Who has been described so: "the North Korean dictator", "the ship", "the couple"."""
         sentence = self._sentences[number]
         definite = any(t.lower in ("the", "this", "that", "our") for t in sentence.children(token, "det"))
+        definite = definite or any(t.pos == "PROPN" for t in sentence.children(token, "nmod:poss"))
+        counted = definite or bool(sentence.children(token, "nummod"))
         adjectives = {t.lower for t in sentence.children(token, "amod", "compound") if t.text[0].isupper()}
         if noun in words.GROUP or noun in _PARTIES:
             if noun in ("couple", "pair", "duo", "two", "both", "brothers", "sisters"):
-                return self._group_before(number, token) or self._new(token, noun, "group")
+                return self._group_before(number, token) or self._new(number, token, noun, "group")
             if noun in _PARTIES and self._lead is not None and self._lead not in apart:
                 return (self._lead,)  # "the party flew on": those whom the text follows
-            return self._new(token, noun, "group") if definite else ()
+            return self._new(number, token, noun, "group") if counted else ()
+        if noun in words.CROWD:
+            return self._new(number, token, noun, "group")
+        if noun in words.PEOPLE and token.lower != noun:
+            together = self._together_before(number, token)  # "the leaders"
+            if not together and self._lead is not None and noun in self._lead.descriptions:
+                return (self._lead,)  # "the presidents flew on": one of them is followed
+            return together or (self._new(number, token, noun, "group") if counted else ())
         kind: TravellerKind | None = (
             "person" if noun in words.PEOPLE
             else "storm" if noun in words.STORM
@@ -341,10 +373,11 @@ class Cast:
         if kind is None or not definite:
             return ()
         same = {noun}.union(*(group for group in _SYNONYMS if noun in group))
-        nearness = {id(p): i for i, p in enumerate(self._recent(number))}
+        recent = self._recent(number, token)
+        nearness = {id(p): i for i, p in enumerate(recent)}
         # nobody else can reach what is asked for below
         near = [p for word in (*same, *adjectives) for p in self._roster.described(word)]
-        near += [*self._recent(number), *([self._lead] if self._lead else [])]
+        near += [*recent, *([self._lead] if self._lead else [])]
         options = {p.number: p for p in near if p.number >= 0 and p.kind == kind and p not in apart}
         scored = []
         for person in options.values():
@@ -367,24 +400,33 @@ class Cast:
         if lead is not None and lead.kind in _THINGS and kind in _THINGS and lead not in apart:
             return (lead,)
         if kind in _THINGS and noun not in words.VEHICLES.keys() - words.VESSEL:
-            return self._new(token, noun, kind)
+            return self._new(number, token, noun, kind)
         return ()
 
-    def _new(self, token: Token, noun: str, kind: TravellerKind) -> tuple[Person, ...]:
-        """A traveller that has no name: "the delegation", "the statue"."""
+    def _new(self, number: int, token: Token, noun: str, kind: TravellerKind) -> tuple[Person, ...]:
+        """A traveller that has no name of its own: "the delegation", "the bust of Nefertiti", "the minister's wife"."""
+        name = phrase_of(self._text, self._sentences[number], token)
+        plain = name.count(" ") < 2
         for person in self._roster.bearing(noun):
-            if person.words == {noun} and person.kind == kind:
+            same = plain or name in person.aliases or all(alias.count(" ") < 2 for alias in person.aliases)
+            if person.words == {noun} and person.kind == kind and same:
+                person.aliases[name] += 1
                 return (person,)
-        person = Person(name=f"the {token.lower}", kind=kind, words={noun}, descriptions={noun}, named=False)
+        person = Person(name=name, kind=kind, words={noun}, descriptions={noun}, gender=gender_of(noun), named=False)
         person.aliases[person.name] += 1
         self._roster.add(person)
+        if kind == "person":
+            self._at[number, token.i] = person  # "the minister's wife" is nobody else, whomever the text follows
         return (person,)
 
-    def _recent(self, number: int) -> list[Person]:
-        found: list[Person] = []
-        for k in range(number, max(-1, number - 8), -1):
-            found += [p for p in self._subjects[k] if p not in found]
-        return found
+    def _recent(self, number: int, token: Token) -> list[Person]:
+        """Of whom the text has spoken before a word, the latest first, the subject before the others.
+
+        Who is named in its sentence after it is somebody else: "the Marshal, who arrived with Putin".
+        """
+        here = self._sentences[number].tokens[: token.i]
+        found = [self._at[number, t.i] for t in here if (number, t.i) in self._at]
+        return list(dict.fromkeys([*found, *self._mind.before(number)]))
 
 
 def _quoted_spans(text: str) -> list[tuple[int, int]]:
