@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 
 from geotrack import when
 from geotrack.mentions.base import Reading
-from geotrack.mentions.dates import DatePhrase, find_dates
+from geotrack.mentions.dates import find_dates
+from geotrack.mentions.dating import Dates, goes_on, quoted
 from geotrack.mentions.language import LanguageModel, Sentence, Token
 from geotrack.mentions.layout import Section, dated_list, letter_head, sections_of
-from geotrack.mentions.lexicon import ARRIVE, LEAVE, base
+from geotrack.mentions.lexicon import base
 from geotrack.mentions.motion import movements_in
 from geotrack.mentions.moved import Moved
 from geotrack.mentions.names import LookUp, Name, find_names, sense_in
@@ -31,9 +32,6 @@ _NOMINALS: dict[str, frozenset[PlaceKind]] = {
     "capital": frozenset({"city"}),
     "island": frozenset({"island"}),
 }
-
-_OTHER_TIMES = frozenset("before after until till since following".split())
-
 
 @dataclass(frozen=True, slots=True)
 class _Told:
@@ -100,35 +98,32 @@ def _tell(
         if section is not None and section.begins == number and section.date:
             anchor, paragraph = section.date, sentence.paragraph
         movements, before = read[number], len(told)
-        had = any(t.lower == "had" and t.dep.startswith("aux") for t in sentence.tokens)  # "he had cancelled a trip"
-        done = {"visited", "cancelled"} if had else {"visited"}
-        ahead = sum(m.status not in done or (m.present and section is None) for m in movements)
-        future = ahead > 0 and 2 * ahead >= len(movements)
-        phrases = find_dates(
+        dates = Dates(
             article.text[sentence.start : sentence.end],
-            published=published,
+            sentence,
+            movements,
+            published=article.published,
+            around=published,
             anchor=anchor,
-            future=future,
-            offset=sentence.start,
             story=section is not None,
         )
-        dated = [p for p in phrases if p.date]
+        phrases = dates.phrases
         tomorrow = any(p.text.lower().startswith(("tomorrow", "next ")) for p in phrases)
         for moved in movements:
             people = _people(cast, number, moved)
             if not people:
                 continue
-            date, dated_by = _date_of(sentence, moved, dated) if moved.cue != "layout" else (None, "")
+            date, dated_by = dates.of(moved) if moved.cue != "layout" else (None, "")
             if date is None and section is not None and section.date and moved.status != "cancelled":
                 date, dated_by = section.date, f"under the heading “{section.heading}”"
             elif date is None and moved.status == "visited" and anchor and sentence.paragraph == paragraph:
                 date, dated_by = anchor, CARRIED
-            if moved.status == "visited" and (when.after(date, published) or (moved.present and tomorrow)):
+            if moved.status == "visited" and (when.after(date, article.published) or (moved.present and tomorrow)):
                 moved = replace(moved, status="planned")
             words = sentence.tokens[moved.name.first : moved.name.last]
             told.append(_Told(moved, people, number, date, dated_by, (words[0].start, words[-1].end)))
         used = {t.dated_by for t in told[before:]}
-        past = [p.anchor for p in phrases if p.anchor and not future and (_goes_on(p) or _quoted(p) in used)]
+        past = [p.anchor for p in phrases if p.anchor and not dates.future and (goes_on(p) or quoted(p) in used)]
         if past:
             anchor, paragraph = past[-1], sentence.paragraph
     return told
@@ -194,74 +189,6 @@ def _people(cast: Cast, number: int, moved: Moved) -> tuple[Person, ...]:
             if person not in found:
                 found.append(person)
     return tuple(found)
-
-
-def _date_of(sentence: Sentence, moved: Moved, phrases: list[DatePhrase]) -> tuple[str | None, str]:
-    """The date of a movement: the nearest phrase in the tree from which no "before" or "after" parts it."""
-    for phrase in phrases:
-        if _beside(sentence, moved, phrase):
-            return phrase.date, _quoted(phrase)
-    best: tuple[int, DatePhrase] | None = None
-    for phrase in phrases:
-        inside = {t.i for t in sentence.tokens if phrase.start <= t.start < phrase.end}
-        if not inside:
-            continue
-        root = next(t for t in sentence.tokens if t.i in inside and (t.head not in inside or t.head == t.i))
-        steps = _steps(sentence, root, moved.predicate)
-        if steps is None and moved.role != "origin":
-            steps = _steps(sentence, root, sentence.tokens[moved.name.last - 1])
-        if steps is None:
-            continue
-        if best is None or steps < best[0]:
-            best = steps, phrase
-    # "arrived on Wednesday by train from Pyongyang" does not say when the train left
-    arrival = moved.cue not in ("leave", "carry") or base(moved.predicate.text, "VERB") in ARRIVE - LEAVE
-    if best is None or (moved.role == "origin" and (best[0] > 2 or arrival)):
-        return None, ""
-    return best[1].date, _quoted(best[1])
-
-
-def _beside(sentence: Sentence, moved: Moved, phrase: DatePhrase) -> bool:
-    """Whether a date touches the name: "Hamilton on the 14th and London on the 17th", "11 April Lima"."""
-    first, last = sentence.tokens[moved.name.first], sentence.tokens[moved.name.last - 1]
-    after = [t.lower for t in sentence.tokens if last.end <= t.start < phrase.start]
-    before = [t.lower for t in sentence.tokens if phrase.end <= t.start < first.start]
-    follows = phrase.start >= last.end and len(after) <= 2 and set(after) <= {"on", "in", "the", "at", "by", ","}
-    precedes = phrase.end <= first.start and not before and moved.cue == "list"
-    return follows or precedes
-
-
-def _quoted(phrase: DatePhrase) -> str:
-    """How a date was found, in words."""
-    return f"“{phrase.text}” ({phrase.basis})"
-
-
-def _goes_on(phrase: DatePhrase) -> bool:
-    """Whether a story goes on from this date: not from "only a year ago" or a bare year told in passing."""
-    if phrase.date is None or phrase.text.lower().endswith("ago"):
-        return False
-    return when.precision(phrase.date) != "year" and phrase.kind != "relative"
-
-
-def _steps(sentence: Sentence, one: Token, other: Token) -> int | None:
-    """Steps between two words in the tree; None where a clause or phrase of another time stands between them."""
-    up, down = _path(sentence, one), _path(sentence, other)
-    shared = next((i for i in up if i in down), None)
-    if shared is None:
-        return None
-    between = [*up[1 : up.index(shared)], *down[: down.index(shared)]]
-    for i in between:
-        if any(t.lower in _OTHER_TIMES for t in sentence.children(sentence.tokens[i], "mark", "case")):
-            return None
-    return up.index(shared) + down.index(shared)
-
-
-def _path(sentence: Sentence, token: Token) -> list[int]:
-    path = [token.i]
-    while token.head != token.i:
-        token = sentence.head(token)
-        path.append(token.i)
-    return path
 
 
 def _nominals(
