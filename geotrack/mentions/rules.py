@@ -91,12 +91,13 @@ def _tell(
             moving.update(dict.fromkeys(_people(cast, number, moved), 2 if moved.strong else 1))
     cast.follow(moving)
     told: list[_Told] = []
-    anchor: str | None = None
+    anchor: str | None = None  # from where dates are counted
+    day: str | None = None  # the date of what is told, as its words gave it
     paragraph = -1
     for number, sentence in enumerate(sentences):
         section = sections[number]
         if section is not None and section.begins == number and section.date:
-            anchor, paragraph = section.date, sentence.paragraph
+            anchor, day, paragraph = section.date, section.date, sentence.paragraph
         movements, before = read[number], len(told)
         dates = Dates(
             article.text[sentence.start : sentence.end],
@@ -116,16 +117,18 @@ def _tell(
             date, dated_by = dates.of(moved) if moved.cue != "layout" else (None, "")
             if date is None and section is not None and section.date and moved.status != "cancelled":
                 date, dated_by = section.date, f"under the heading “{section.heading}”"
-            elif date is None and moved.status == "visited" and anchor and sentence.paragraph == paragraph:
-                date, dated_by = anchor, CARRIED
+            elif date is None and moved.status == "visited" and day and sentence.paragraph == paragraph:
+                date, dated_by = day, CARRIED
             if moved.status == "visited" and (when.after(date, article.published) or (moved.present and tomorrow)):
                 moved = replace(moved, status="planned")
             words = sentence.tokens[moved.name.first : moved.name.last]
             told.append(_Told(moved, people, number, date, dated_by, (words[0].start, words[-1].end)))
         used = {t.dated_by for t in told[before:]}
-        past = [p.anchor for p in phrases if p.anchor and not dates.future and (goes_on(p) or quoted(p) in used)]
+        past = [p for p in phrases if p.anchor and not dates.future and (goes_on(p) or quoted(p) in used)]
         if past:
-            anchor, paragraph = past[-1], sentence.paragraph
+            anchor, day, paragraph = past[-1].anchor, past[-1].date, sentence.paragraph
+        elif anchor is None and not published:  # "In 1860 the colony decided ...": the year of what follows
+            anchor = next((p.anchor for p in phrases if p.date and p.kind == "absolute"), None)
     return told
 
 
