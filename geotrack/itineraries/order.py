@@ -29,7 +29,7 @@ def in_order(visits: list[Visit]) -> list[Visit]:
         """Whether a plan lies ahead of all that happened; one of an earlier day stands among it."""
         return visit.status == "planned" and not (visit.date and latest and when.bounds(visit.date)[1] < latest)
 
-    times: dict[int, float] = {id(v): float(when.bounds(v.date)[0].toordinal()) for v in told if v.date}
+    times = _times(told)
     done = [v for v in told if not ahead_of(v)]
     sentences = _by_sentence(done)
     _as_told(done)
@@ -97,6 +97,22 @@ def earlier_journeys(visits: list[Visit]) -> list[Visit]:
     if close < MOST * len(days):
         return []  # a life, or a long voyage
     return [v for day, v in dated if middle - day > HALF_A_YEAR]
+
+
+def _times(told: list[Visit]) -> dict[int, float]:
+    """The day of each dated visit; where its date is a month or a year, the first day in it that fits the telling.
+
+    "On 18 May 1897 they left Gothenburg; in 1897 they also touched at Tromsø": later than 18 May.
+    """
+    times: dict[int, float] = {}
+    for status in ("visited", "planned", "cancelled"):
+        before = 0
+        for visit in told:
+            if visit.date and visit.status == status:
+                first, last = (day.toordinal() for day in when.bounds(visit.date))
+                before = before if first <= before <= last else first
+                times[id(visit)] = float(before)
+    return times
 
 
 Sentences = Mapping[tuple[int, int], list[tuple[int, Visit]]]
