@@ -157,6 +157,8 @@ def _by_date(ordered: list[Visit]) -> None:
             visit.ordered_by = f"by its date, later than that of {name}"
         elif when.bounds(one)[0] < when.bounds(two)[0]:
             visit.ordered_by = f"by its date, which begins later than that of {name}"
+        elif when.bounds(two)[0] < when.bounds(one)[0]:
+            visit.ordered_by = f"told after {name}{_how(before, visit)}, which its date leaves open"
         else:
             same = "by its date, that of" if one == two else "by its date, which begins with that of"
             visit.ordered_by = f"{same} {name}, and told after it{_how(before, visit)}"

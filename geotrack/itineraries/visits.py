@@ -126,6 +126,9 @@ def _apart(visit: Visit, visits: list[Visit], article: int, movement: Movement) 
     elsewhere = last is not visit and _went_on(visits, visit, article)
     if visit in (last, stands) and movement.cue in STAYS and visit.statuses == {movement.status}:
         return ""
+    if movement.role == "origin" and own and not agree and visit is stands and not visit.origin:
+        if when.after(own, next(iter(visit.dates))):
+            return ""  # "landed in Tangier in February and left Tangier in April"
     if movement.again and movement.role == "stop" and elsewhere:
         return "another visit, for its sentence speaks of a return"
     if not agree and "visited" in visit.statuses and movement.status in ("visited", "planned"):
@@ -134,7 +137,8 @@ def _apart(visit: Visit, visits: list[Visit], article: int, movement: Movement) 
         # two dates of one announcement; in another article it is a plan that has changed
         return "another visit, announced for another day"
     if movement.role != "origin" and visit.origin and elsewhere:
-        if movement.cue not in WEAK_CUES:
+        same_day = own and visit.dates and agree and when.precision(own) == "day"  # first told as where they left
+        if movement.cue not in WEAK_CUES and not same_day:
             return "another visit, back where the journey began"
     return ""
 
