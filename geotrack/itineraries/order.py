@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from geotrack import when
@@ -73,8 +73,24 @@ def in_order(visits: list[Visit]) -> list[Visit]:
     return _sites_beside_their_city(ordered)
 
 
-def passed_by(visits: list[Visit]) -> None:
-    """Who was on the way to a place and is seen further on has been there."""
+def passed_by(visits: list[Visit], published: Sequence[str | None]) -> None:
+    """Who was on the way to a place and is seen further on has been there.
+
+    So has who was to be there on a day that a later article has behind it, if that article finds the traveller further on:
+    "Modi flies to Warsaw tomorrow", and four days later "Modi took a train to Kyiv, where he arrived on Friday".
+    """
+    for visit in visits:
+        if visit.status == "planned" and visit.date and "cancelled" not in visit.statuses:
+            planned_in = max(article for article, _ in visit.told)
+            seen = (
+                (article, m)
+                for other in visits
+                for article, m in other.told
+                if other is not visit and article > planned_in and m.status == "visited" and m.role != "origin"
+            )
+            if any(when.after(published[a], visit.date) and (not m.date or when.after(m.date, visit.date)) for a, m in seen):
+                visit.status = "visited"
+                visit.apart = "was to be there, and a later article finds the traveller further on"
     latest = max((v.first for v in visits if v.status == "visited" and not v.origin), default=(-1, -1))
     for visit in visits:
         if visit.status != "planned" or not visit.under_way:

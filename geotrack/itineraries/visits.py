@@ -178,6 +178,8 @@ def _settle(visit: Visit) -> None:
             if any(a == latest and m.status == "cancelled" for a, m in told):
                 visit.status = "cancelled"
     telling = [m for _, m in told if m.status == visit.status] or [m for _, m in told]
+    if visit.status == "cancelled" and not any(m.date for m in telling):
+        telling = [m for _, m in told][::-1]  # called off: the day of the plan
     best: tuple[str, str] | None = None
     for movement in telling:
         if not movement.date:
