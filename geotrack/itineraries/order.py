@@ -186,7 +186,9 @@ def _begins(following: Visit) -> str:
 
 def _how(earlier: Visit, later: Visit) -> str:
     """How one visit comes to be told before another, where it is not simply the order of the words."""
-    (article, one), (other, two) = (min(v.told, key=lambda am: (am[0], am[1].sequence)) for v in (earlier, later))
+    (article, one), (other, two) = (
+        next(am for am in v.told if (am[0], am[1].sequence) == v.first) for v in (earlier, later)
+    )
     if article != other:
         return ", in another article"
     if one.excerpt.start != two.excerpt.start:

@@ -43,7 +43,7 @@ class Visit:
     within: Visit | None = None
     # what is asked of every visit for every movement is kept, not counted again from all that is told
     first: tuple[int, int] = (0, 0)
-    """Article and rank of the first movement that tells of it."""
+    """Article and rank of the first movement that tells of it, as done where it was."""
     origin: bool = True
     """Whether it is known only as the start of a way."""
     strong: bool = False
@@ -164,8 +164,11 @@ def _same_place(one: Place, other: Place) -> bool:
 
 
 def _settle(visit: Visit) -> None:
-    """Status and date from all that is told, the later article above the earlier."""
+    """Status, date and rank from all that is told, the later article above the earlier."""
     told = visit.told
+    happened = [(a, m.sequence) for a, m in told if m.status == "visited"]
+    if happened:
+        visit.first = min(happened)  # not where its plan was told
     if any(m.status == "visited" for _, m in told):
         visit.status = "visited"
         denied = [m for _, m in told if m.status == "cancelled"]
