@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from geotrack import when
 from geotrack.mentions.base import Reading
@@ -17,6 +17,7 @@ from geotrack.mentions.motion import movements_in
 from geotrack.mentions.moved import Moved
 from geotrack.mentions.names import LookUp, Name, find_names, sense_in
 from geotrack.mentions.persons import Person, as_traveller
+from geotrack.mentions.telling import Told, day_of_entry, hour_of, in_order, is_flashback
 from geotrack.mentions.travellers import Cast
 from geotrack.model import CARRIED, Article, Excerpt, Mention, Movement, PlaceKind
 
@@ -32,19 +33,6 @@ _NOMINALS: dict[str, frozenset[PlaceKind]] = {
     "capital": frozenset({"city"}),
     "island": frozenset({"island"}),
 }
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """A movement with the people who make it and its date, before the article is put together."""
-
-    moved: Moved
-    people: tuple[Person, ...]
-    sentence: int
-    date: str | None
-    dated_by: str
-    words: tuple[int, int]
-    """Where the words for the place stand: its name, or "the country"."""
-
 
 class RuleReader:
     """Reads English articles offline."""
@@ -83,14 +71,14 @@ def _tell(
     placed: set[tuple[int, int]],
     cast: Cast,
     sections: tuple[Section | None, ...],
-) -> list[_Told]:
+) -> list[Told]:
     read = _movements(article, sentences, names, placed, sections)
     moving: Counter[Person] = Counter([cast.narrator] if cast.narrator else [])
     for number, movements in enumerate(read):
         for moved in movements:
             moving.update(dict.fromkeys(_people(cast, number, moved), 2 if moved.strong else 1))
     cast.follow(moving)
-    told: list[_Told] = []
+    told: list[Told] = []
     anchor: str | None = None  # from where dates are counted
     day: str | None = None  # the date of what is told, as its words gave it
     paragraph = -1
@@ -99,8 +87,9 @@ def _tell(
         if section is not None and section.begins == number and section.date:
             anchor, day, paragraph = section.date, section.date, sentence.paragraph
         movements, before = read[number], len(told)
+        words = article.text[sentence.start : sentence.end]
         dates = Dates(
-            article.text[sentence.start : sentence.end],
+            words,
             sentence,
             movements,
             published=article.published,
@@ -109,6 +98,8 @@ def _tell(
             story=section is not None,
         )
         phrases = dates.phrases
+        flashback = section is None and is_flashback(words, sentence)
+        entry = day_of_entry(anchor, article.published) if hour_of(article.text, sentence) else None
         tomorrow = any(p.text.lower().startswith(("tomorrow", "next ")) for p in phrases)
         for moved in movements:
             people = _people(cast, number, moved)
@@ -117,19 +108,24 @@ def _tell(
             date, dated_by = dates.of(moved) if moved.cue != "layout" else (None, "")
             if date is None and section is not None and section.date and moved.status != "cancelled":
                 date, dated_by = section.date, f"under the heading “{section.heading}”"
+            elif date is None and moved.status == "visited" and entry:
+                date, dated_by = entry, "by its hour, on the day of publication"
+            elif flashback:
+                pass  # the day told before is that of the scene
             elif date is None and moved.status == "visited" and day and sentence.paragraph == paragraph:
                 date, dated_by = day, CARRIED
             if moved.status == "visited" and (when.after(date, article.published) or (moved.present and tomorrow)):
                 moved = replace(moved, status="planned")
-            words = sentence.tokens[moved.name.first : moved.name.last]
-            told.append(_Told(moved, people, number, date, dated_by, (words[0].start, words[-1].end)))
+            place = sentence.tokens[moved.name.first : moved.name.last]
+            span = place[0].start, place[-1].end
+            told.append(Told(moved, people, number, date, dated_by, span, flashback and moved.status == "visited"))
         used = {t.dated_by for t in told[before:]}
         past = [p for p in phrases if p.anchor and not dates.future and (goes_on(p) or quoted(p) in used)]
         if past:
             anchor, day, paragraph = past[-1].anchor, past[-1].date, sentence.paragraph
         elif anchor is None and not published:  # "In 1860 the colony decided ...": the year of what follows
             anchor = next((p.anchor for p in phrases if p.date and p.kind == "absolute"), None)
-    return told
+    return in_order(told, article.text, sentences)
 
 
 def _movements(
@@ -256,7 +252,7 @@ def _settled_mentions(sentences: tuple[Sentence, ...], names: tuple[Name, ...], 
 
 
 def _reading(
-    article: Article, sentences: tuple[Sentence, ...], mentions: tuple[Mention, ...], told: list[_Told]
+    article: Article, sentences: tuple[Sentence, ...], mentions: tuple[Mention, ...], told: list[Told]
 ) -> Reading:
     travellers = {id(p): as_traveller(p) for t in told for p in t.people}
     movements = []
