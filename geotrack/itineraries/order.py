@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from geotrack import when
 from geotrack.geo import distance_km
 from geotrack.itineraries.visits import Visit
-from geotrack.model import PlaceKind
+from geotrack.model import FLASHBACK, PlaceKind
 
 _WIDE: frozenset[PlaceKind] = frozenset({"continent", "country", "region", "county", "area", "water"})
 _SITES: frozenset[PlaceKind] = frozenset({"facility", "airport"})
@@ -39,21 +39,7 @@ def in_order(visits: list[Visit]) -> list[Visit]:
             if following is not None and id(following) in times:
                 times[id(visit)] = times[id(following)] - 0.5
                 visit.ordered_by = _begins(following)
-    previous: float | None = None
-    for visit in done:
-        if id(visit) in times:
-            previous = times[id(visit)]
-        elif previous is not None:
-            times[id(visit)] = previous
-    upcoming: float | None = None
-    behind: Visit | None = None
-    for visit in reversed(done):
-        if id(visit) in times:
-            upcoming = times[id(visit)]
-        elif upcoming is not None and behind is not None:
-            times[id(visit)] = upcoming - 0.5
-            visit.ordered_by = f"told before {behind.place.name}{_how(visit, behind)}"
-        behind = visit
+    _fill_in(done, times)
     happened = sorted(done, key=lambda v: (times.get(id(v), 0.0), *v.first))
     _by_date(happened)
     planned = [v for v in told if ahead_of(v)]
@@ -113,6 +99,35 @@ def earlier_journeys(visits: list[Visit]) -> list[Visit]:
     if close < MOST * len(days):
         return []  # a life, or a long voyage
     return [v for day, v in dated if middle - day > HALF_A_YEAR]
+
+
+def _fill_in(told: list[Visit], times: dict[int, float]) -> None:
+    """Give each undated visit the time of the one told before it.
+
+    Where its article opens with it: behind all that the articles before have told, unless this one goes on before that,
+    or else before what it tells next. A flashback stands before its scene.
+    """
+    past: float | None = None  # the latest day of the articles before
+    for number, group in groupby(told, key=lambda v: v.first[0]):
+        own = list(group)
+        known = [times[id(v)] for v in own if id(v) in times]
+        later = [times[id(v)] for v in told if v.first[0] > number and id(v) in times]
+        previous = past
+        for position, visit in enumerate(own):
+            if id(visit) in times:
+                previous = times[id(visit)]
+                continue
+            behind = next((v for v in own[position + 1 :] if id(v) in times), None)
+            upcoming = times[id(behind)] if behind else None
+            looks_back = FLASHBACK in {m.ranked_by for _, m in visit.told}
+            if upcoming is not None and (previous is None or looks_back or (previous == past and past > upcoming)):
+                times[id(visit)] = upcoming - 0.5
+                visit.ordered_by = f"told before {behind.place.name}{_how(visit, behind)}"
+            elif previous is not None:
+                times[id(visit)] = previous
+            elif later:
+                times[id(visit)] = min(later) - 0.5
+        past = max((x for x in (past, *known) if x is not None), default=None)
 
 
 def _times(told: list[Visit]) -> dict[int, float]:

@@ -7,13 +7,14 @@ from geotrack.mentions.dates import DatePhrase, find_dates
 from geotrack.mentions.language import Sentence, Token
 from geotrack.mentions.lexicon import ARRIVE, LEAVE, VISIT, base
 from geotrack.mentions.moved import Moved
-from geotrack.mentions.syntax import RELATIVE
 
 _OTHER_TIMES = frozenset("before after until till since following".split())
 # "before dawn on Monday" and "after dark on the 3rd" are on that day
 _HOURS = frozenset(
     "dawn daybreak sunrise noon midday dusk sunset dark nightfall midnight breakfast lunch dinner".split()
 )
+_TIMES = frozenset("year month week day night morning evening spring summer autumn winter season".split())
+_SOMEBODY = frozenset("he she they we i it".split())
 _LINKS = frozenset({"on", "in", "the", "at", "by", ",", "early", "late"})
 
 
@@ -145,6 +146,8 @@ def _steps(sentence: Sentence, one: Token, other: Token) -> int | None:
     shared = next((i for i in up if i in down), None)
     if shared is None:
         return None
+    if any(_tells_of_another(sentence, sentence.tokens[i]) for i in up[: up.index(shared)]):
+        return None
     between = [*up[1 : up.index(shared)], *down[: down.index(shared)]]
     for i in between:
         token = sentence.tokens[i]
@@ -152,6 +155,17 @@ def _steps(sentence: Sentence, one: Token, other: Token) -> int | None:
         if marks & _OTHER_TIMES and token.lower not in _HOURS:
             return None
     return up.index(shared) + down.index(shared)
+
+
+def _tells_of_another(sentence: Sentence, verb: Token) -> bool:
+    """Whether a relative clause has a time of its own: "travelled to Athens, which had become the capital in 1834".
+
+    Not "to Athens, where he arrived in May", nor "in the year which others count as 1689".
+    """
+    if verb.dep != "acl:relcl" or base(sentence.head(verb).text, "NOUN") in _TIMES:
+        return False
+    subjects = {t.lower for t in sentence.children(verb, "nsubj", "nsubj:pass")}
+    return not subjects & _SOMEBODY or any(t.lower == "had" for t in sentence.children(verb, "aux", "aux:pass"))
 
 
 def _path(sentence: Sentence, token: Token) -> list[int]:

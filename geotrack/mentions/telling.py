@@ -7,12 +7,13 @@ its newest entry first.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geotrack import when
 from geotrack.mentions.language import Sentence
 from geotrack.mentions.moved import Moved
 from geotrack.mentions.persons import Person
+from geotrack.model import FLASHBACK
 
 LEAST_ENTRIES = 3
 _HOUR = re.compile(r"[^\w\n]{0,4}([01]?\d|2[0-3])[:.]([0-5]\d)(?![\d:.,%])")
@@ -79,7 +80,9 @@ def _flashbacks_first(told: list[Told]) -> list[Told]:
             scene = next(
                 (t.sentence for t in reversed(ordered) if not t.flashback and set(t.people) & set(one.people)), None
             )
-            at = next((i for i, t in enumerate(ordered) if t.sentence == scene and not t.flashback), at)
+            before = next((i for i, t in enumerate(ordered) if t.sentence == scene and not t.flashback), None)
+            if before is not None:
+                at, one = before, replace(one, moved=replace(one.moved, ranked_by=FLASHBACK))
         ordered.insert(at, one)
     return ordered
 
