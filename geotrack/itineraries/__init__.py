@@ -54,7 +54,7 @@ def build_itineraries(
     for traveller, names in joined(studies):
         own_told = sorted((t for name in names for t in told.get(name, ())), key=lambda t: t[:2])
         movements = [(number, movement) for number, _, movement in own_told]
-        visits, why_not = _kept(visits_of(movements, located, mentions), traveller, published)
+        visits, why_not = _kept(visits_of(movements, located, mentions, published), traveller, published)
         dropped |= why_not
         if not visits:
             continue

@@ -73,12 +73,15 @@ class Visit:
 
 
 def visits_of(
-    movements: Sequence[tuple[int, Movement]], located: Mapping[str, Located], mentions: Mapping[str, Mention]
+    movements: Sequence[tuple[int, Movement]],
+    located: Mapping[str, Located],
+    mentions: Mapping[str, Mention],
+    published: Sequence[str | None],
 ) -> list[Visit]:
     """The visits that these movements of one traveller tell of, in the order in which they are first told.
 
-    `movements` come with the number of their article, articles in order of publication. Those that are not located are
-    passed over.
+    `movements` come with the number of their article, articles in order of publication, `published` in that order. Those
+    that are not located are passed over.
     """
     visits: list[Visit] = []
     known: dict[str, list[int]] = {}  # numbers of the visits by the id and by the name of their place
@@ -96,7 +99,7 @@ def visits_of(
             visits.append(home)
         home.tell(article, movement, found)
     for visit in visits:
-        _settle(visit)
+        _settle(visit, published)
     return visits
 
 
@@ -163,7 +166,7 @@ def _same_place(one: Place, other: Place) -> bool:
     return one.name == other.name and distance_km(one.lat, one.lon, other.lat, other.lon) <= near
 
 
-def _settle(visit: Visit) -> None:
+def _settle(visit: Visit, published: Sequence[str | None]) -> None:
     """Status, date and rank from all that is told, the later article above the earlier."""
     told = visit.told
     happened = [(a, m.sequence) for a, m in told if m.status == "visited"]
@@ -198,5 +201,11 @@ def _settle(visit: Visit) -> None:
                 visit.disagreements.append(f"dated {when.spoken(movement.date)} by {movement.dated_by}")
         elif both != best[0]:
             best = both, movement.dated_by
+    if happened:
+        seen = published[max(happened)[0]]
+        for _, plan in told:  # what happened without a date, or a vaguer one, went as announced
+            if plan.status == "planned" and plan.date and not when.after(plan.date, seen):
+                if best is None or when.contains(best[0], plan.date):
+                    best = plan.date, plan.dated_by
     if best is not None:
         visit.date, visit.dated_by = best

@@ -162,7 +162,8 @@ def _tells_of_another(sentence: Sentence, verb: Token) -> bool:
 
     Not "to Athens, where he arrived in May", nor "in the year which others count as 1689".
     """
-    if verb.dep != "acl:relcl" or base(sentence.head(verb).text, "NOUN") in _TIMES:
+    told_of = sentence.head(verb)
+    if verb.dep != "acl:relcl" or {base(t.text, "NOUN") for t in (told_of, sentence.head(told_of))} & _TIMES:
         return False
     subjects = {t.lower for t in sentence.children(verb, "nsubj", "nsubj:pass")}
     return not subjects & _SOMEBODY or any(t.lower == "had" for t in sentence.children(verb, "aux", "aux:pass"))
