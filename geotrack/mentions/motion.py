@@ -46,6 +46,7 @@ _ALONG = frozenset("on up down over back across away off forth home north south 
 _ONWARD = frozenset("then now next on off back down up over out home onward first finally later".split())
 _EARLIER = frozenset({"after", "following", "since", "once"})
 _LATER = frozenset({"before", "until"})
+_BACK = frozenset({"had", "having", "first"})
 _TOURS = words.TRIP | {"itinerary", "schedule", "programme", "program", "series", "relay"}
 
 
@@ -511,6 +512,9 @@ def _rank(sentence: Sentence, moved: Moved) -> tuple[tuple[int, ...], str]:
             step -= 2
         if _LATER & set(marks):
             step += 2
+        if "first" in marks and any(t.lower == "but" for t in sentence.children(token, "cc")):
+            step -= 2  # "will visit Budapest, but first he will go to Baku"
+            heeded.append("first")
         if token.dep.startswith("acl:relcl"):
             step -= 1
             heeded += [t.lower for t in sentence.children(token) if t.lower in RELATIVE]
@@ -518,8 +522,35 @@ def _rank(sentence: Sentence, moved: Moved) -> tuple[tuple[int, ...], str]:
         if head.i == token.i:
             break
         token = head
+    looks_back = _looks_back(sentence, moved.predicate)
+    if looks_back:
+        step -= 1
+        heeded.append(looks_back)
+    if moved.role == "stop" and _is_on_the_way(sentence, moved.predicate):
+        step += 1
+        heeded.append("on the way to")
     part = {"origin": 0, "transit": 1, "stop": 2}[moved.role]
     # clauses of one level in the order of the words; the places of one clause from start to end
     verb = verb_above(sentence, moved.predicate) or moved.predicate
-    says = _LATER if step > 0 else _EARLIER | RELATIVE if step else frozenset[str]()
+    says = _LATER | {"on the way to"} if step > 0 else _EARLIER | RELATIVE | _BACK if step else frozenset[str]()
     return (step, verb.i, part, moved.name.first), next((word for word in heeded if word in says), "")
+
+
+def _looks_back(sentence: Sentence, predicate: Token) -> str:
+    """The auxiliary of a clause that lies before the main one: "was in Prague; he had come from Vienna"."""
+    root = next(t for t in sentence.tokens if t.head == t.i)
+    verb = verb_above(sentence, predicate) or predicate
+    if verb.i == root.i or any(t.lower == "had" for t in sentence.children(root, "aux", "cop")):
+        return ""
+    return next((t.lower for t in sentence.children(verb, "aux", "cop") if t.lower in ("had", "having")), "")
+
+
+def _is_on_the_way(sentence: Sentence, noun: Token) -> bool:
+    """Whether a way leads past what the main clause tells: "On the way to Beijing, Kerry stopped in Seoul"."""
+    return (
+        noun.pos == "NOUN"
+        and noun.lower in ("way", "route", "journey", "voyage", "flight", "road")
+        and case_of(sentence, noun) in ("on", "en")
+        and sentence.head(noun).pos == "VERB"
+        and bool(sentence.children(sentence.head(noun), "nsubj"))
+    )
