@@ -96,8 +96,9 @@ def earlier_journeys(visits: list[Visit]) -> list[Visit]:
     days = sorted(day for day, _ in dated)
     middle = days[len(days) // 2]
     close = sum(abs(day - middle) <= HALF_A_YEAR for day in days)
-    if close < MOST * len(days):
-        return []  # a life, or a long voyage
+    by_years = sum(when.precision(visit.date or "") == "year" for _, visit in dated)
+    if close < MOST * len(days) or 2 * by_years > len(days):
+        return []  # a life, or a long voyage, or one told by its years
     return [v for day, v in dated if middle - day > HALF_A_YEAR]
 
 

@@ -132,6 +132,8 @@ def _apart(visit: Visit, visits: list[Visit], article: int, movement: Movement) 
     if movement.role == "origin" and own and not agree and visit is stands and not visit.origin:
         if when.after(own, next(iter(visit.dates))):
             return ""  # "landed in Tangier in February and left Tangier in April"
+    if visit.origin and own and visit.dates and not movement.again and all(when.after(d, own) for d in visit.dates):
+        return ""  # "having left Singapore today. Yesterday in Singapore she saw ..."
     if movement.again and movement.role == "stop" and elsewhere:
         return "another visit, for its sentence speaks of a return"
     if not agree and "visited" in visit.statuses and movement.status in ("visited", "planned"):
@@ -187,7 +189,7 @@ def _settle(visit: Visit, published: Sequence[str | None]) -> None:
     if visit.status == "cancelled" and not any(m.date for m in telling):
         telling = [m for _, m in told][::-1]  # called off: the day of the plan
     best: tuple[str, str] | None = None
-    for movement in telling:
+    for movement in sorted(telling, key=lambda m: m.role == "origin"):  # the day of arrival before that of leaving
         if not movement.date:
             continue
         if best is None:

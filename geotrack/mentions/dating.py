@@ -16,6 +16,7 @@ _HOURS = frozenset(
 _TIMES = frozenset("year month week day night morning evening spring summer autumn winter season".split())
 _SOMEBODY = frozenset("he she they we i it".split())
 _LINKS = frozenset({"on", "in", "the", "at", "by", ",", "early", "late"})
+_UNTIL = frozenset({"until", "till", "til"})
 
 
 class Dates:
@@ -61,7 +62,23 @@ class Dates:
         own = self.phrases
         if ahead != self.future and (ahead or _is_past(self._sentence, moved.predicate)):
             own = self._others
-        return _date_of(self._sentence, moved, [p for p in own if p.date])
+        known = [p for p in own if p.date]
+        ends = [p for p in known if _is_an_end(self._sentence, p) and not self._turns(moved, p)]
+        date, dated_by = _date_of(self._sentence, moved, [p for p in known if p not in ends])
+        end, ended_by = _date_of(self._sentence, moved, ends) if moved.role == "stop" else (None, "")
+        if date and end and when.after(end, date):  # "lived in Brussels from 1845 until 1848"
+            return f"{date.partition('/')[0]}/{end.rpartition('/')[2]}", f"{dated_by} to {ended_by}"
+        return date, dated_by
+
+    def _turns(self, moved: Moved, phrase: DatePhrase) -> bool:
+        """Whether a movement is what ended something then: "was in Heilsberg until 1510, when he moved to Frauenburg"."""
+        behind = [t for t in self._sentence.tokens if phrase.end <= t.start < moved.predicate.start]
+        return any(t.lower == "when" for t in behind[:2])
+
+    def end_of(self, moved: Moved) -> tuple[str | None, str]:
+        """Until when somebody stayed: "lived there until 1848"."""
+        ends = [p for p in self.phrases if p.date and _is_an_end(self._sentence, p) and not self._turns(moved, p)]
+        return _date_of(self._sentence, moved, ends) if moved.role == "stop" else (None, "")
 
 
 def _looks_ahead(sentence: Sentence, moved: Moved, *, had: bool, story: bool) -> bool:
@@ -116,6 +133,12 @@ def _date_of(sentence: Sentence, moved: Moved, phrases: list[DatePhrase]) -> tup
     return best[1].date, quoted(best[1])
 
 
+def _is_an_end(sentence: Sentence, phrase: DatePhrase) -> bool:
+    """Whether a stay ends with this date: "until 1848", "till the end of May"."""
+    before = [t.lower for t in sentence.tokens if t.end <= phrase.start][-2:]
+    return bool(before) and (before[-1] in _UNTIL or (before[-1] in ("the", "about") and before[0] in _UNTIL))
+
+
 def _beside(sentence: Sentence, moved: Moved, phrase: DatePhrase) -> bool:
     """Whether a date touches the name: "Hamilton on the 14th and London on the 17th", "11 April Lima"."""
     first, last = sentence.tokens[moved.name.first], sentence.tokens[moved.name.last - 1]
@@ -136,8 +159,9 @@ def _is_another_clause(sentence: Sentence, moved: Moved, phrase: DatePhrase) -> 
     start = max(place.start, moved.predicate.start)
     if phrase.start < start:
         return False
-    between = [t for t in sentence.tokens if start < t.start < phrase.start]
-    return any(t.text == ";" for t in between)
+    between = [t.lower for t in sentence.tokens if start < t.start < phrase.start]
+    joint = next((word for word in reversed(between) if word not in _LINKS - {","}), "")
+    return ";" in between or joint in ("and", "but", "then")
 
 
 def _steps(sentence: Sentence, one: Token, other: Token) -> int | None:

@@ -61,7 +61,17 @@ def movements_in(sentence: Sentence, names: list[Name], *, is_place: IsPlace) ->
         if moved is not None:
             rank, word = _rank(sentence, moved)
             found.append(replace(moved, rank=rank, ranked_by=word))
-    yield from sorted(found, key=lambda m: m.rank)
+    yield from sorted([*found, *_and_back(sentence, found)], key=lambda m: m.rank)
+
+
+def _and_back(sentence: Sentence, found: list[Moved]) -> Iterator[Moved]:
+    """The way home: "went from Geneva to Paris and back"."""
+    for origin in (m for m in found if m.role == "origin"):
+        for moved in (m for m in found if m.role == "stop" and m.predicate is origin.predicate):
+            behind = [t.lower for t in sentence.tokens[moved.name.last : moved.name.last + 3]]
+            if behind[:2] == ["and", "back"] and behind[2:] in ([], *([sign] for sign in ".,;:)!?")):
+                last = replace(moved, name=origin.name, cue_text="and back", again=True)
+                yield replace(last, rank=(*moved.rank[:3], sentence.tokens[-1].i))
 
 
 def _read(sentence: Sentence, name: Name, is_place: IsPlace) -> Moved | None:

@@ -146,6 +146,8 @@ def settled_as(
         if not over and (lemma == "head" or verb.lower in ("bound", "headed") or (now and lemma in _UNDER_WAY)):
             status, under_way = "planned", True
     near = {t.lower for t in sentence.children(verb)} | {lemma}
+    before = [t.lower for t in sentence.tokens[max(0, name.first - 3) : name.first]]
+    once_more = before[:2] == ["once", "more"] or before[1:2] == ["again"]
     return Moved(
         name=name,
         status=status,
@@ -155,7 +157,7 @@ def settled_as(
         travellers=travellers,
         predicate=verb,
         mode=mode or (mode_of(sentence, verb) if strong else None),
-        again=bool(near & _AGAIN) and role == "stop",
+        again=(bool(near & _AGAIN) or once_more) and role == "stop",
         under_way=under_way,
         present=_is_present(sentence, verb),
         strong=strong,

@@ -106,6 +106,8 @@ def _tell(
             if not people:
                 continue
             date, dated_by = dates.of(moved) if moved.cue != "layout" else (None, "")
+            if date is None and moved.status == "visited":
+                _lengthen(told, before, moved, *dates.end_of(moved))
             if date is None and section is not None and section.date and moved.status != "cancelled":
                 date, dated_by = section.date, f"under the heading “{section.heading}”"
             elif date is None and moved.status == "visited" and entry:
@@ -126,6 +128,14 @@ def _tell(
         elif anchor is None and not published:  # "In 1860 the colony decided ...": the year of what follows
             anchor = next((p.anchor for p in phrases if p.date and p.kind == "absolute"), None)
     return in_order(told, article.text, sentences)
+
+
+def _lengthen(told: list[Told], first: int, moved: Moved, end: str | None, ended_by: str) -> None:
+    """Let a stay last, if its sentence has told when it began: "moved to Brussels in 1845 and lived there until 1848"."""
+    for number, one in enumerate(told[first:], start=first):
+        if one.moved.name.mention.id == moved.name.mention.id and one.date and when.after(end, one.date):
+            until = f"{one.date.partition('/')[0]}/{(end or '').rpartition('/')[2]}"
+            told[number] = replace(one, date=until, dated_by=f"{one.dated_by} to {ended_by}")
 
 
 def _movements(
