@@ -129,6 +129,10 @@ def _apart(visit: Visit, visits: list[Visit], article: int, movement: Movement) 
     elsewhere = last is not visit and _went_on(visits, visit, article)
     if visit in (last, stands) and movement.cue in STAYS and visit.statuses == {movement.status}:
         return ""
+    latest = visit.told[-1][1]
+    beside = latest.mention == movement.mention and latest.excerpt.start == movement.excerpt.start
+    if visit is last and beside and not movement.again:
+        return ""  # "is expected in Lyon on Friday and will speak there the next day"
     if movement.role == "origin" and own and not agree and visit is stands and not visit.origin:
         if when.after(own, next(iter(visit.dates))):
             return ""  # "landed in Tangier in February and left Tangier in April"

@@ -91,8 +91,9 @@ def _looks_ahead(sentence: Sentence, moved: Moved, *, had: bool, story: bool) ->
 
 def _is_past(sentence: Sentence, verb: Token) -> bool:
     """Whether a predicate is told in a past tense of its own: "landed", "has landed", "was in"."""
-    if any(t.lower in ("was", "were", "had", "did", "has", "have") for t in sentence.children(verb, "aux", "cop")):
-        return True
+    auxiliaries = {t.lower for t in sentence.children(verb, "aux", "cop")}
+    if auxiliaries & {"was", "were", "had", "did", "has", "have"}:
+        return "would" not in auxiliaries  # "would have gone on to Johannesburg tomorrow"
     return verb.pos == "VERB" and verb.lower != base(verb.text, "VERB") and not verb.lower.endswith(("ing", "s"))
 
 
@@ -110,6 +111,10 @@ def goes_on(phrase: DatePhrase) -> bool:
 
 def _date_of(sentence: Sentence, moved: Moved, phrases: list[DatePhrase]) -> tuple[str | None, str]:
     """The date of a movement: the nearest phrase in the tree from which no "before" or "after" parts it."""
+    # "arrived on Wednesday by train from Pyongyang" does not say when the train left
+    arrival = moved.cue not in ("leave", "carry") or base(moved.predicate.text, "VERB") in (ARRIVE | VISIT) - LEAVE
+    if moved.role == "origin" and arrival:
+        return None, ""
     for phrase in phrases:
         if _beside(sentence, moved, phrase):
             return phrase.date, quoted(phrase)
@@ -119,16 +124,15 @@ def _date_of(sentence: Sentence, moved: Moved, phrases: list[DatePhrase]) -> tup
         if not inside or _is_another_clause(sentence, moved, phrase):
             continue
         root = next(t for t in sentence.tokens if t.i in inside and (t.head not in inside or t.head == t.i))
-        steps = _steps(sentence, root, moved.predicate)
+        day = when.precision(phrase.date or "") == "day"
+        steps = _steps(sentence, root, moved.predicate, day=day)
         if steps is None and moved.role != "origin":
             steps = _steps(sentence, root, sentence.tokens[moved.name.last - 1])
         if steps is None:
             continue
         if best is None or steps < best[0]:
             best = steps, phrase
-    # "arrived on Wednesday by train from Pyongyang" does not say when the train left
-    arrival = moved.cue not in ("leave", "carry") or base(moved.predicate.text, "VERB") in (ARRIVE | VISIT) - LEAVE
-    if best is None or (moved.role == "origin" and (best[0] > 2 or arrival)):
+    if best is None or (moved.role == "origin" and best[0] > 2):
         return None, ""
     return best[1].date, quoted(best[1])
 
@@ -164,8 +168,11 @@ def _is_another_clause(sentence: Sentence, moved: Moved, phrase: DatePhrase) -> 
     return ";" in between or joint in ("and", "but", "then")
 
 
-def _steps(sentence: Sentence, one: Token, other: Token) -> int | None:
-    """Steps between two words in the tree; None where a clause or phrase of another time stands between them."""
+def _steps(sentence: Sentence, one: Token, other: Token, *, day: bool = False) -> int | None:
+    """Steps between two words in the tree; None where a clause or phrase of another time stands between them.
+
+    Of a `day` it is no other time what comes "before flying on to Lyon".
+    """
     up, down = _path(sentence, one), _path(sentence, other)
     shared = next((i for i in up if i in down), None)
     if shared is None:
@@ -176,7 +183,8 @@ def _steps(sentence: Sentence, one: Token, other: Token) -> int | None:
     for i in between:
         token = sentence.tokens[i]
         marks = {t.lower for t in sentence.children(token, "mark", "case")}
-        if marks & _OTHER_TIMES and token.lower not in _HOURS:
+        same_day = day and "before" in marks and i in down and token.lower.endswith("ing")
+        if marks & _OTHER_TIMES and token.lower not in _HOURS and not same_day:
             return None
     return up.index(shared) + down.index(shared)
 

@@ -312,7 +312,7 @@ def _copula(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) -> Mo
         if mover.lower == "it" and off:
             return settled_as(sentence, name, token, cue="go", text=text, role="stop", travellers=(), state=state)
         if is_actor(mover, is_place):
-            if any(t.lower == "before" for t in sentence.children(token, "advmod")):
+            if any(t.lower == "before" and t.i > token.i for t in sentence.children(token, "advmod")):
                 return None  # "had been in Vienna before": an earlier journey
             going = link.preposition in words.TO or any(t.lower == "back" for t in sentence.children(token))
             return settled_as(

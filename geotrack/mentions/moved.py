@@ -105,6 +105,8 @@ def _is_present(sentence: Sentence, verb: Token) -> bool:
     auxiliaries = {t.lower for t in sentence.children(verb, "aux", "cop")}
     if auxiliaries:
         return bool(auxiliaries & {"is", "are", "'s", "'re", "am"}) and not auxiliaries & {"was", "were", "had", "been"}
+    if verb.dep in ("xcomp", "ccomp") and not sentence.children(verb, "mark") and sentence.head(verb).lower == "saw":
+        return False  # "Monday saw him arrive in Beijing"
     if verb.pos != "VERB" or verb.lower.endswith("ed") or verb.lower in _ALIKE:
         return False
     lemma = base(verb.text, "VERB")

@@ -90,7 +90,8 @@ def is_called_off(sentence: Sentence, noun: Token) -> bool:
     if any(t.lower in CANCELLED for t in sentence.children(noun, "amod", "acl")):
         return True
     head = sentence.head(noun)
-    if noun.dep not in ("obj", "nsubj:pass", "nsubj") or head.i == noun.i:
+    bare = noun.dep == "obl" and not sentence.children(noun, "case")  # "called off his trip", to some parses
+    if (noun.dep not in ("obj", "nsubj:pass", "nsubj") and not bare) or head.i == noun.i:
         return False
     verb = base(head.text, "VERB")
     particles = {t.lower for t in sentence.children(head, "compound:prt", "advmod")}

@@ -112,8 +112,8 @@ def _tell(
                 date, dated_by = section.date, f"under the heading “{section.heading}”"
             elif date is None and moved.status == "visited" and entry:
                 date, dated_by = entry, "by its hour, on the day of publication"
-            elif flashback:
-                pass  # the day told before is that of the scene
+            elif flashback or any(p.date and p.start < moved.predicate.start for p in phrases):
+                pass  # the day told before is that of the scene, or this sentence has gone on from it
             elif date is None and moved.status == "visited" and day and sentence.paragraph == paragraph:
                 date, dated_by = day, CARRIED
             if moved.status == "visited" and (when.after(date, article.published) or (moved.present and tomorrow)):

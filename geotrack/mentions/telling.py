@@ -54,7 +54,8 @@ def is_flashback(words: str, sentence: Sentence) -> bool:
 
 def in_order(told: list[Told], text: str, sentences: tuple[Sentence, ...]) -> list[Told]:
     """The movements as the journey went, as far as the form of the text tells."""
-    return _letters_last(_flashbacks_first(_oldest_first(told, text, sentences)), text, sentences)
+    told = _flashbacks_first(_oldest_first(told, text, sentences))
+    return _headline_last(_letters_last(told, text, sentences), sentences)
 
 
 def hour_of(text: str, sentence: Sentence) -> tuple[int, int] | None:
@@ -116,6 +117,14 @@ def _letters_last(told: list[Told], text: str, sentences: tuple[Sentence, ...]) 
         at = inside[-1] + 1 if inside else next((i for i, t in enumerate(told) if t.sentence >= head.sentence), len(told))
         told.insert(at, head)
     return told
+
+
+def _headline_last(told: list[Told], sentences: tuple[Sentence, ...]) -> list[Told]:
+    """A headline tells what the story comes to."""
+    first = [s for s in sentences if s.paragraph == sentences[0].paragraph] if sentences else []
+    if len(first) != 1 or len(first) == len(sentences) or first[0].tokens[-1].text in ".?!…:;,”\"":
+        return told
+    return sorted(told, key=lambda one: one.sentence == 0 and one.moved.status == "visited")
 
 
 def _greets(text: str, head: Sentence) -> bool:
