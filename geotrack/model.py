@@ -31,6 +31,9 @@ Edtf = Annotated[str, AfterValidator(when.checked)]
 CARRIED = "the day told before"
 """`dated_by` of a date that no word of the sentence gives: the telling has not moved on from it."""
 
+FLASHBACK = "had"
+"""`ranked_by` of what a sentence tells in retrospect from the scene before it."""
+
 Latitude = Annotated[float, Field(ge=-90, le=90)]
 Longitude = Annotated[float, Field(ge=-180, le=180)]
 

@@ -45,6 +45,7 @@ def build_itineraries(
     for number, study in enumerate(studies):
         for position, movement in enumerate(study.movements):
             told.setdefault((study.article.id, movement.traveller), []).append((number, position, movement))
+    published = [s.article.published for s in studies]
     itineraries: list[Itinerary] = []
     taken: set[str] = set()
     dropped: dict[str, str] = {}
@@ -53,7 +54,7 @@ def build_itineraries(
     for traveller, names in joined(studies):
         own_told = sorted((t for name in names for t in told.get(name, ())), key=lambda t: t[:2])
         movements = [(number, movement) for number, _, movement in own_told]
-        visits, why_not = _kept(visits_of(movements, located, mentions), traveller)
+        visits, why_not = _kept(visits_of(movements, located, mentions, published), traveller, published)
         dropped |= why_not
         if not visits:
             continue
@@ -68,12 +69,14 @@ def build_itineraries(
     return tuple(itineraries), left_out_of(studies, located, taken, dropped)
 
 
-def _kept(visits: list[Visit], traveller: Traveller) -> tuple[list[Visit], dict[str, str]]:
+def _kept(
+    visits: list[Visit], traveller: Traveller, published: Sequence[str | None]
+) -> tuple[list[Visit], dict[str, str]]:
     """The visits that make a journey, and for the mentions of the others why they are none.
 
     Nothing is kept where only an act at one place is known of somebody.
     """
-    passed_by(visits)
+    passed_by(visits, published)
     told = [v for v in visits if v.strong and not (v.origin and (len(visits) == 1 or traveller.kind == "thing"))]
     acted = {v.place.id for v in visits if v.status == "visited"}
     if not told and (len(acted) < 2 or traveller.kind == "thing"):

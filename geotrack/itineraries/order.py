@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
+from itertools import groupby, pairwise
 
 from geotrack import when
 from geotrack.geo import distance_km
 from geotrack.itineraries.visits import Visit
-from geotrack.model import PlaceKind
+from geotrack.model import FLASHBACK, PlaceKind
 
 _WIDE: frozenset[PlaceKind] = frozenset({"continent", "country", "region", "county", "area", "water"})
 _SITES: frozenset[PlaceKind] = frozenset({"facility", "airport"})
@@ -29,7 +29,7 @@ def in_order(visits: list[Visit]) -> list[Visit]:
         """Whether a plan lies ahead of all that happened; one of an earlier day stands among it."""
         return visit.status == "planned" and not (visit.date and latest and when.bounds(visit.date)[1] < latest)
 
-    times: dict[int, float] = {id(v): float(when.bounds(v.date)[0].toordinal()) for v in told if v.date}
+    times = _times(told)
     done = [v for v in told if not ahead_of(v)]
     sentences = _by_sentence(done)
     _as_told(done)
@@ -39,21 +39,7 @@ def in_order(visits: list[Visit]) -> list[Visit]:
             if following is not None and id(following) in times:
                 times[id(visit)] = times[id(following)] - 0.5
                 visit.ordered_by = _begins(following)
-    previous: float | None = None
-    for visit in done:
-        if id(visit) in times:
-            previous = times[id(visit)]
-        elif previous is not None:
-            times[id(visit)] = previous
-    upcoming: float | None = None
-    behind: Visit | None = None
-    for visit in reversed(done):
-        if id(visit) in times:
-            upcoming = times[id(visit)]
-        elif upcoming is not None and behind is not None:
-            times[id(visit)] = upcoming - 0.5
-            visit.ordered_by = f"told before {behind.place.name}{_how(visit, behind)}"
-        behind = visit
+    _fill_in(done, times)
     happened = sorted(done, key=lambda v: (times.get(id(v), 0.0), *v.first))
     _by_date(happened)
     planned = [v for v in told if ahead_of(v)]
@@ -73,8 +59,24 @@ def in_order(visits: list[Visit]) -> list[Visit]:
     return _sites_beside_their_city(ordered)
 
 
-def passed_by(visits: list[Visit]) -> None:
-    """Who was on the way to a place and is seen further on has been there."""
+def passed_by(visits: list[Visit], published: Sequence[str | None]) -> None:
+    """Who was on the way to a place and is seen further on has been there.
+
+    So has who was to be there on a day that a later article has behind it, if that article finds the traveller further on:
+    "Modi flies to Warsaw tomorrow", and four days later "Modi took a train to Kyiv, where he arrived on Friday".
+    """
+    for visit in visits:
+        if visit.status == "planned" and visit.date and "cancelled" not in visit.statuses:
+            planned_in = max(article for article, _ in visit.told)
+            seen = (
+                (article, m)
+                for other in visits
+                for article, m in other.told
+                if other is not visit and article > planned_in and m.status == "visited" and m.role != "origin"
+            )
+            if any(when.after(published[a], visit.date) and (not m.date or when.after(m.date, visit.date)) for a, m in seen):
+                visit.status = "visited"
+                visit.apart = "was to be there, and a later article finds the traveller further on"
     latest = max((v.first for v in visits if v.status == "visited" and not v.origin), default=(-1, -1))
     for visit in visits:
         if visit.status != "planned" or not visit.under_way:
@@ -94,9 +96,55 @@ def earlier_journeys(visits: list[Visit]) -> list[Visit]:
     days = sorted(day for day, _ in dated)
     middle = days[len(days) // 2]
     close = sum(abs(day - middle) <= HALF_A_YEAR for day in days)
-    if close < MOST * len(days):
-        return []  # a life, or a long voyage
+    by_years = sum(when.precision(visit.date or "") == "year" for _, visit in dated)
+    if close < MOST * len(days) or 2 * by_years > len(days):
+        return []  # a life, or a long voyage, or one told by its years
     return [v for day, v in dated if middle - day > HALF_A_YEAR]
+
+
+def _fill_in(told: list[Visit], times: dict[int, float]) -> None:
+    """Give each undated visit the time of the one told before it.
+
+    Where its article opens with it: behind all that the articles before have told, unless this one goes on before that,
+    or else before what it tells next. A flashback stands before its scene.
+    """
+    past: float | None = None  # the latest day of the articles before
+    for number, group in groupby(told, key=lambda v: v.first[0]):
+        own = list(group)
+        known = [times[id(v)] for v in own if id(v) in times]
+        later = [times[id(v)] for v in told if v.first[0] > number and id(v) in times]
+        previous = past
+        for position, visit in enumerate(own):
+            if id(visit) in times:
+                previous = times[id(visit)]
+                continue
+            behind = next((v for v in own[position + 1 :] if id(v) in times), None)
+            upcoming = times[id(behind)] if behind else None
+            looks_back = FLASHBACK in {m.ranked_by for _, m in visit.told}
+            if upcoming is not None and (previous is None or looks_back or (previous == past and past > upcoming)):
+                times[id(visit)] = upcoming - 0.5
+                visit.ordered_by = f"told before {behind.place.name}{_how(visit, behind)}"
+            elif previous is not None:
+                times[id(visit)] = previous
+            elif later:
+                times[id(visit)] = min(later) - 0.5
+        past = max((x for x in (past, *known) if x is not None), default=None)
+
+
+def _times(told: list[Visit]) -> dict[int, float]:
+    """The day of each dated visit; where its date is a month or a year, the first day in it that fits the telling.
+
+    "On 18 May 1897 they left Gothenburg; in 1897 they also touched at Tromsø": later than 18 May.
+    """
+    times: dict[int, float] = {}
+    for status in ("visited", "planned", "cancelled"):
+        before = 0
+        for visit in told:
+            if visit.date and visit.status == status:
+                first, last = (day.toordinal() for day in when.bounds(visit.date))
+                before = before if first <= before <= last else first
+                times[id(visit)] = float(before)
+    return times
 
 
 Sentences = Mapping[tuple[int, int], list[tuple[int, Visit]]]
@@ -141,6 +189,8 @@ def _by_date(ordered: list[Visit]) -> None:
             visit.ordered_by = f"by its date, later than that of {name}"
         elif when.bounds(one)[0] < when.bounds(two)[0]:
             visit.ordered_by = f"by its date, which begins later than that of {name}"
+        elif when.bounds(two)[0] < when.bounds(one)[0]:
+            visit.ordered_by = f"told after {name}{_how(before, visit)}, which its date leaves open"
         else:
             same = "by its date, that of" if one == two else "by its date, which begins with that of"
             visit.ordered_by = f"{same} {name}, and told after it{_how(before, visit)}"
@@ -152,7 +202,9 @@ def _begins(following: Visit) -> str:
 
 def _how(earlier: Visit, later: Visit) -> str:
     """How one visit comes to be told before another, where it is not simply the order of the words."""
-    (article, one), (other, two) = (min(v.told, key=lambda am: (am[0], am[1].sequence)) for v in (earlier, later))
+    (article, one), (other, two) = (
+        next(am for am in v.told if (am[0], am[1].sequence) == v.first) for v in (earlier, later)
+    )
     if article != other:
         return ", in another article"
     if one.excerpt.start != two.excerpt.start:

@@ -43,7 +43,7 @@ class Visit:
     within: Visit | None = None
     # what is asked of every visit for every movement is kept, not counted again from all that is told
     first: tuple[int, int] = (0, 0)
-    """Article and rank of the first movement that tells of it."""
+    """Article and rank of the first movement that tells of it, as done where it was."""
     origin: bool = True
     """Whether it is known only as the start of a way."""
     strong: bool = False
@@ -73,12 +73,15 @@ class Visit:
 
 
 def visits_of(
-    movements: Sequence[tuple[int, Movement]], located: Mapping[str, Located], mentions: Mapping[str, Mention]
+    movements: Sequence[tuple[int, Movement]],
+    located: Mapping[str, Located],
+    mentions: Mapping[str, Mention],
+    published: Sequence[str | None],
 ) -> list[Visit]:
     """The visits that these movements of one traveller tell of, in the order in which they are first told.
 
-    `movements` come with the number of their article, articles in order of publication. Those that are not located are
-    passed over.
+    `movements` come with the number of their article, articles in order of publication, `published` in that order. Those
+    that are not located are passed over.
     """
     visits: list[Visit] = []
     known: dict[str, list[int]] = {}  # numbers of the visits by the id and by the name of their place
@@ -96,7 +99,7 @@ def visits_of(
             visits.append(home)
         home.tell(article, movement, found)
     for visit in visits:
-        _settle(visit)
+        _settle(visit, published)
     return visits
 
 
@@ -126,6 +129,15 @@ def _apart(visit: Visit, visits: list[Visit], article: int, movement: Movement) 
     elsewhere = last is not visit and _went_on(visits, visit, article)
     if visit in (last, stands) and movement.cue in STAYS and visit.statuses == {movement.status}:
         return ""
+    latest = visit.told[-1][1]
+    beside = latest.mention == movement.mention and latest.excerpt.start == movement.excerpt.start
+    if visit is last and beside and not movement.again:
+        return ""  # "is expected in Lyon on Friday and will speak there the next day"
+    if movement.role == "origin" and own and not agree and visit is stands and not visit.origin:
+        if when.after(own, next(iter(visit.dates))):
+            return ""  # "landed in Tangier in February and left Tangier in April"
+    if visit.origin and own and visit.dates and not movement.again and all(when.after(d, own) for d in visit.dates):
+        return ""  # "having left Singapore today. Yesterday in Singapore she saw ..."
     if movement.again and movement.role == "stop" and elsewhere:
         return "another visit, for its sentence speaks of a return"
     if not agree and "visited" in visit.statuses and movement.status in ("visited", "planned"):
@@ -134,7 +146,8 @@ def _apart(visit: Visit, visits: list[Visit], article: int, movement: Movement) 
         # two dates of one announcement; in another article it is a plan that has changed
         return "another visit, announced for another day"
     if movement.role != "origin" and visit.origin and elsewhere:
-        if movement.cue not in WEAK_CUES:
+        same_day = own and visit.dates and agree and when.precision(own) == "day"  # first told as where they left
+        if movement.cue not in WEAK_CUES and not same_day:
             return "another visit, back where the journey began"
     return ""
 
@@ -159,9 +172,12 @@ def _same_place(one: Place, other: Place) -> bool:
     return one.name == other.name and distance_km(one.lat, one.lon, other.lat, other.lon) <= near
 
 
-def _settle(visit: Visit) -> None:
-    """Status and date from all that is told, the later article above the earlier."""
+def _settle(visit: Visit, published: Sequence[str | None]) -> None:
+    """Status, date and rank from all that is told, the later article above the earlier."""
     told = visit.told
+    happened = [(a, m.sequence) for a, m in told if m.status == "visited"]
+    if happened:
+        visit.first = min(happened)  # not where its plan was told
     if any(m.status == "visited" for _, m in told):
         visit.status = "visited"
         denied = [m for _, m in told if m.status == "cancelled"]
@@ -174,8 +190,10 @@ def _settle(visit: Visit) -> None:
             if any(a == latest and m.status == "cancelled" for a, m in told):
                 visit.status = "cancelled"
     telling = [m for _, m in told if m.status == visit.status] or [m for _, m in told]
+    if visit.status == "cancelled" and not any(m.date for m in telling):
+        telling = [m for _, m in told][::-1]  # called off: the day of the plan
     best: tuple[str, str] | None = None
-    for movement in telling:
+    for movement in sorted(telling, key=lambda m: m.role == "origin"):  # the day of arrival before that of leaving
         if not movement.date:
             continue
         if best is None:
@@ -189,5 +207,11 @@ def _settle(visit: Visit) -> None:
                 visit.disagreements.append(f"dated {when.spoken(movement.date)} by {movement.dated_by}")
         elif both != best[0]:
             best = both, movement.dated_by
+    if happened:
+        seen = published[max(happened)[0]]
+        for _, plan in told:  # what happened without a date, or a vaguer one, went as announced
+            if plan.status == "planned" and plan.date and not when.after(plan.date, seen):
+                if best is None or when.contains(best[0], plan.date):
+                    best = plan.date, plan.dated_by
     if best is not None:
         visit.date, visit.dated_by = best

@@ -65,12 +65,12 @@ def sections_of(
         return tuple(found)
     table = len(rows) >= LEAST_LINES and len(rows) * 2 >= len(headed)
     cells = (2 if any(map(_heads_from_and_to, lines)) else 1) if table else 0
-    if not table and not narrated:
-        return tuple(found)
     current: Section | None = None
     for line in lines:
         if line.phrase is not None and (line.row or not table):
-            moved = tuple(_stops_of(line, sentences, published, line.phrase.date, cells))
+            # in somebody else's annals and chronologies only the sentences tell who was there
+            own = table or narrated
+            moved = tuple(_stops_of(line, sentences, published, line.phrase.date, cells)) if own else ()
             current = Section(line.sentences.start, line.phrase.text, line.phrase.date, moved)
         elif table and line.row and line.names and current is not None and "|" in line.text:
             moved = tuple(_stops_of(line, sentences, published, None, cells))

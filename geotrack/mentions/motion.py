@@ -54,6 +54,7 @@ _ALONG = frozenset("on up down over back across away off forth home north south 
 _ONWARD = frozenset("then now next on off back down up over out home onward first finally later".split())
 _EARLIER = frozenset({"after", "following", "since", "once"})
 _LATER = frozenset({"before", "until"})
+_BACK = frozenset({"had", "having", "first"})
 
 
 def movements_in(
@@ -72,7 +73,17 @@ def movements_in(
         if moved is not None:
             rank, word = _rank(sentence, moved)
             found.append(replace(moved, rank=rank, ranked_by=word))
-    yield from sorted(found, key=lambda m: m.rank)
+    yield from sorted([*found, *_and_back(sentence, found)], key=lambda m: m.rank)
+
+
+def _and_back(sentence: Sentence, found: list[Moved]) -> Iterator[Moved]:
+    """The way home: "went from Geneva to Paris and back"."""
+    for origin in (m for m in found if m.role == "origin"):
+        for moved in (m for m in found if m.role == "stop" and m.predicate is origin.predicate):
+            behind = [t.lower for t in sentence.tokens[moved.name.last : moved.name.last + 3]]
+            if behind[:2] == ["and", "back"] and behind[2:] in ([], *([sign] for sign in ".,;:)!?")):
+                last = replace(moved, name=origin.name, cue_text="and back", again=True)
+                yield replace(last, rank=(*moved.rank[:3], sentence.tokens[-1].i))
 
 
 def _tells_where(name: Name, names: list[Name]) -> bool:
@@ -360,7 +371,7 @@ def _copula(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) -> Mo
         if mover.lower == "it" and off:
             return settled_as(sentence, name, token, cue="go", text=text, role="stop", travellers=(), state=state)
         if is_actor(mover, is_place):
-            if any(t.lower == "before" for t in sentence.children(token, "advmod")):
+            if any(t.lower == "before" and t.i > token.i for t in sentence.children(token, "advmod")):
                 return None  # "had been in Vienna before": an earlier journey
             going = link.preposition in words.TO or any(t.lower == "back" for t in sentence.children(token))
             # "has been to" tells of some time or other; "is back in" and "will be in Mongolia" of a journey
@@ -494,6 +505,9 @@ def _rank(sentence: Sentence, moved: Moved) -> tuple[tuple[int, ...], str]:
             step -= 2
         if _LATER & set(marks):
             step += 2
+        if "first" in marks and any(t.lower == "but" for t in sentence.children(token, "cc")):
+            step -= 2  # "will visit Budapest, but first he will go to Baku"
+            heeded.append("first")
         if token.dep.startswith("acl:relcl"):
             step -= 1
             heeded += [t.lower for t in sentence.children(token) if t.lower in RELATIVE]
@@ -501,8 +515,35 @@ def _rank(sentence: Sentence, moved: Moved) -> tuple[tuple[int, ...], str]:
         if head.i == token.i:
             break
         token = head
+    looks_back = _looks_back(sentence, moved.predicate)
+    if looks_back:
+        step -= 1
+        heeded.append(looks_back)
+    if moved.role == "stop" and _is_on_the_way(sentence, moved.predicate):
+        step += 1
+        heeded.append("on the way to")
     part = {"origin": 0, "transit": 1, "stop": 2}[moved.role]
     # clauses of one level in the order of the words; the places of one clause from start to end
     verb = verb_above(sentence, moved.predicate) or moved.predicate
-    says = _LATER if step > 0 else _EARLIER | RELATIVE if step else frozenset[str]()
+    says = _LATER | {"on the way to"} if step > 0 else _EARLIER | RELATIVE | _BACK if step else frozenset[str]()
     return (step, verb.i, part, moved.name.first), next((word for word in heeded if word in says), "")
+
+
+def _looks_back(sentence: Sentence, predicate: Token) -> str:
+    """The auxiliary of a clause that lies before the main one: "was in Prague; he had come from Vienna"."""
+    root = next(t for t in sentence.tokens if t.head == t.i)
+    verb = verb_above(sentence, predicate) or predicate
+    if verb.i == root.i or any(t.lower == "had" for t in sentence.children(root, "aux", "cop")):
+        return ""
+    return next((t.lower for t in sentence.children(verb, "aux", "cop") if t.lower in ("had", "having")), "")
+
+
+def _is_on_the_way(sentence: Sentence, noun: Token) -> bool:
+    """Whether a way leads past what the main clause tells: "On the way to Beijing, Kerry stopped in Seoul"."""
+    return (
+        noun.pos == "NOUN"
+        and noun.lower in ("way", "route", "journey", "voyage", "flight", "road")
+        and case_of(sentence, noun) in ("on", "en")
+        and sentence.head(noun).pos == "VERB"
+        and bool(sentence.children(sentence.head(noun), "nsubj"))
+    )

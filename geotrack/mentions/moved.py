@@ -16,6 +16,7 @@ from geotrack.model import Mode, Role, Status
 _UNDER_WAY = frozenset(
     {"head", "bind", "steam", "race", "go", "travel", "sail", "fly", "drive", "march", "move", "make"}
 )
+_ALIKE = frozenset("put set hit cut let shut quit split cast burst spread".split())  # the same in the past tense
 _AGAIN = frozenset({"return", "back", "again", "home", "re-enter", "revisit", "regain"})
 _TRAVELLERS = (
     words.PEOPLE | words.GROUP | words.VESSEL | words.STORM | words.ANIMAL | words.THING | words.VEHICLES.keys()
@@ -109,7 +110,9 @@ def _is_present(sentence: Sentence, verb: Token) -> bool:
     auxiliaries = {t.lower for t in sentence.children(verb, "aux", "cop")}
     if auxiliaries:
         return bool(auxiliaries & {"is", "are", "'s", "'re", "am"}) and not auxiliaries & {"was", "were", "had", "been"}
-    if verb.pos != "VERB" or verb.lower.endswith("ed") or verb.lower in ("put", "set", "hit"):
+    if verb.dep in ("xcomp", "ccomp") and not sentence.children(verb, "mark") and sentence.head(verb).lower == "saw":
+        return False  # "Monday saw him arrive in Beijing"
+    if verb.pos != "VERB" or verb.lower.endswith("ed") or verb.lower in _ALIKE:
         return False
     lemma = base(verb.text, "VERB")
     if words.knows(lemma):
@@ -149,9 +152,13 @@ def settled_as(
     under_way = False
     if status == "visited" and role == "stop" and strong:
         now = state.progressive and not state.past
-        if lemma == "head" or verb.lower in ("bound", "headed") or (now and lemma in _UNDER_WAY):
+        # not "met the governor before heading to Lyon"
+        over = verb.dep == "advcl" and any(t.lower in ("before", "after") for t in sentence.children(verb, "mark"))
+        if not over and (lemma == "head" or verb.lower in ("bound", "headed") or (now and lemma in _UNDER_WAY)):
             status, under_way = "planned", True
     near = {t.lower for t in sentence.children(verb)} | {lemma}
+    before = [t.lower for t in sentence.tokens[max(0, name.first - 3) : name.first]]
+    once_more = before[:2] == ["once", "more"] or before[1:2] == ["again"]
     return Moved(
         name=name,
         status=status,
@@ -161,7 +168,7 @@ def settled_as(
         travellers=travellers,
         predicate=verb,
         mode=mode or (mode_of(sentence, verb) if strong else None),
-        again=bool(near & _AGAIN) and role == "stop",
+        again=(bool(near & _AGAIN) or once_more) and role == "stop",
         under_way=under_way,
         present=_is_present(sentence, verb),
         strong=strong,

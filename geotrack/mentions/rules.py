@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 
 from geotrack import when
 from geotrack.mentions.base import Reading
-from geotrack.mentions.dates import DatePhrase, find_dates
+from geotrack.mentions.dates import find_dates
+from geotrack.mentions.dating import Dates, goes_on, quoted
 from geotrack.mentions.language import LanguageModel, Sentence, Token
 from geotrack.mentions.layout import Section, dated_list, letter_head, sections_of
-from geotrack.mentions.lexicon import ARRIVE, LEAVE, base
+from geotrack.mentions.lexicon import base
 from geotrack.mentions.matches import LookUp
 from geotrack.mentions.motion import movements_in
 from geotrack.mentions.moved import Moved
 from geotrack.mentions.names import Name, find_names, sense_in
 from geotrack.mentions.persons import Person, as_traveller
+from geotrack.mentions.telling import Told, day_of_entry, hour_of, in_order, is_flashback
 from geotrack.mentions.travellers import Cast
 from geotrack.model import CARRIED, Article, Excerpt, Mention, Movement, PlaceKind
 
@@ -32,22 +34,6 @@ _NOMINALS: dict[str, frozenset[PlaceKind]] = {
     "capital": frozenset({"city"}),
     "island": frozenset({"island"}),
 }
-
-_OTHER_TIMES = frozenset("before after until till since following".split())
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """A movement with the people who make it and its date, before the article is put together."""
-
-    moved: Moved
-    people: tuple[Person, ...]
-    sentence: int
-    date: str | None
-    dated_by: str
-    words: tuple[int, int]
-    """Where the words for the place stand: its name, or "the country"."""
-
 
 class RuleReader:
     """Reads English articles offline."""
@@ -89,61 +75,71 @@ def _tell(
     placed: set[tuple[int, int]],
     cast: Cast,
     sections: tuple[Section | None, ...],
-) -> list[_Told]:
+) -> list[Told]:
     read = _movements(article, sentences, names, placed, sections)
     moving: Counter[Person] = Counter([cast.narrator] if cast.narrator else [])
     for number, movements in enumerate(read):
         for moved in movements:
             moving.update(dict.fromkeys(_people(cast, number, moved), 2 if moved.strong else 1))
     cast.follow(moving)
-    told: list[_Told] = []
-    anchor: str | None = None
+    told: list[Told] = []
+    anchor: str | None = None  # from where dates are counted
+    day: str | None = None  # the date of what is told, as its words gave it
     paragraph = -1
     for number, sentence in enumerate(sentences):
         section = sections[number]
         if section is not None and section.begins == number and section.date:
-            anchor, paragraph = section.date, sentence.paragraph
+            anchor, day, paragraph = section.date, section.date, sentence.paragraph
         movements, before = read[number], len(told)
-        had = any(t.lower == "had" and t.dep.startswith("aux") for t in sentence.tokens)  # "he had cancelled a trip"
-        done = {"visited", "cancelled"} if had else {"visited"}
-        ahead = {id(m) for m in movements if m.status not in done or (m.present and section is None)}
-        future = len(ahead) > 0 and 2 * len(ahead) >= len(movements)
-
-        def dates_if(
-            future: bool, sentence: Sentence = sentence, anchor: str | None = anchor, story: bool = section is not None
-        ) -> tuple[DatePhrase, ...]:
-            words = article.text[sentence.start : sentence.end]
-            return find_dates(
-                words, published=published, anchor=anchor, future=future, offset=sentence.start, story=story
-            )
-
-        phrases = dates_if(future)
-        # "landed in Beijing on Sunday and leaves for London on Tuesday": each day on its side of today
-        mixed = 0 < len(ahead) < len(movements)
-        readings = {side: [p for p in dates_if(side) if p.date] for side in ({True, False} if mixed else {future})}
+        words = article.text[sentence.start : sentence.end]
+        dates = Dates(
+            words,
+            sentence,
+            movements,
+            published=article.published,
+            around=published,
+            anchor=anchor,
+            story=section is not None,
+        )
+        phrases = dates.phrases
+        flashback = section is None and is_flashback(words, sentence)
+        entry = day_of_entry(anchor, article.published) if hour_of(article.text, sentence) else None
         tomorrow = any(p.text.lower().startswith(("tomorrow", "tonight", "next ")) for p in phrases)
         for moved in movements:
             people = _people(cast, number, moved)
             if not people:
                 continue
-            date, dated_by = (
-                _date_of(sentence, moved, readings[id(moved) in ahead if mixed else future])
-                if moved.cue != "layout"
-                else (None, "")
-            )
+            date, dated_by = dates.of(moved) if moved.cue != "layout" else (None, "")
+            if date is None and moved.status == "visited":
+                _lengthen(told, before, moved, *dates.end_of(moved))
             if date is None and section is not None and section.date and moved.status != "cancelled":
                 date, dated_by = section.date, f"under the heading “{section.heading}”"
-            elif date is None and moved.status == "visited" and anchor and sentence.paragraph == paragraph:
-                date, dated_by = anchor, CARRIED
-            if moved.status == "visited" and (when.after(date, published) or (moved.present and tomorrow)):
+            elif date is None and moved.status == "visited" and entry:
+                date, dated_by = entry, "by its hour, on the day of publication"
+            elif flashback or any(p.date and p.start < moved.predicate.start for p in phrases):
+                pass  # the day told before is that of the scene, or this sentence has gone on from it
+            elif date is None and moved.status == "visited" and day and sentence.paragraph == paragraph:
+                date, dated_by = day, CARRIED
+            if moved.status == "visited" and (when.after(date, article.published) or (moved.present and tomorrow)):
                 moved = replace(moved, status="planned")
-            words = sentence.tokens[moved.name.first : moved.name.last]
-            told.append(_Told(moved, people, number, date, dated_by, (words[0].start, words[-1].end)))
+            place = sentence.tokens[moved.name.first : moved.name.last]
+            span = place[0].start, place[-1].end
+            told.append(Told(moved, people, number, date, dated_by, span, flashback and moved.status == "visited"))
         used = {t.dated_by for t in told[before:]}
-        past = [p.anchor for p in phrases if p.anchor and not future and (_goes_on(p) or _quoted(p) in used)]
+        past = [p for p in phrases if p.anchor and not dates.future and (goes_on(p) or quoted(p) in used)]
         if past:
-            anchor, paragraph = past[-1], sentence.paragraph
-    return told
+            anchor, day, paragraph = past[-1].anchor, past[-1].date, sentence.paragraph
+        elif anchor is None and not published:  # "In 1860 the colony decided ...": the year of what follows
+            anchor = next((p.anchor for p in phrases if p.date and p.kind == "absolute"), None)
+    return in_order(told, article.text, sentences)
+
+
+def _lengthen(told: list[Told], first: int, moved: Moved, end: str | None, ended_by: str) -> None:
+    """Let a stay last, if its sentence has told when it began: "moved to Brussels in 1845 and lived there until 1848"."""
+    for number, one in enumerate(told[first:], start=first):
+        if one.moved.name.mention.id == moved.name.mention.id and one.date and when.after(end, one.date):
+            until = f"{one.date.partition('/')[0]}/{(end or '').rpartition('/')[2]}"
+            told[number] = replace(one, date=until, dated_by=f"{one.dated_by} to {ended_by}")
 
 
 def _movements(
@@ -204,74 +200,6 @@ def _people(cast: Cast, number: int, moved: Moved) -> tuple[Person, ...]:
             if person not in found:
                 found.append(person)
     return tuple(found)
-
-
-def _date_of(sentence: Sentence, moved: Moved, phrases: list[DatePhrase]) -> tuple[str | None, str]:
-    """The date of a movement: the nearest phrase in the tree from which no "before" or "after" parts it."""
-    for phrase in phrases:
-        if _beside(sentence, moved, phrase):
-            return phrase.date, _quoted(phrase)
-    best: tuple[int, DatePhrase] | None = None
-    for phrase in phrases:
-        inside = {t.i for t in sentence.tokens if phrase.start <= t.start < phrase.end}
-        if not inside:
-            continue
-        root = next(t for t in sentence.tokens if t.i in inside and (t.head not in inside or t.head == t.i))
-        steps = _steps(sentence, root, moved.predicate)
-        if steps is None and moved.role != "origin":
-            steps = _steps(sentence, root, sentence.tokens[moved.name.last - 1])
-        if steps is None:
-            continue
-        if best is None or steps < best[0]:
-            best = steps, phrase
-    # "arrived on Wednesday by train from Pyongyang" does not say when the train left
-    arrival = moved.cue not in ("leave", "carry") or base(moved.predicate.text, "VERB") in ARRIVE - LEAVE
-    if best is None or (moved.role == "origin" and (best[0] > 2 or arrival)):
-        return None, ""
-    return best[1].date, _quoted(best[1])
-
-
-def _beside(sentence: Sentence, moved: Moved, phrase: DatePhrase) -> bool:
-    """Whether a date touches the name: "Hamilton on the 14th and London on the 17th", "11 April Lima"."""
-    first, last = sentence.tokens[moved.name.first], sentence.tokens[moved.name.last - 1]
-    after = [t.lower for t in sentence.tokens if last.end <= t.start < phrase.start]
-    before = [t.lower for t in sentence.tokens if phrase.end <= t.start < first.start]
-    follows = phrase.start >= last.end and len(after) <= 2 and set(after) <= {"on", "in", "the", "at", "by", ","}
-    precedes = phrase.end <= first.start and not before and moved.cue == "list"
-    return follows or precedes
-
-
-def _quoted(phrase: DatePhrase) -> str:
-    """How a date was found, in words."""
-    return f"“{phrase.text}” ({phrase.basis})"
-
-
-def _goes_on(phrase: DatePhrase) -> bool:
-    """Whether a story goes on from this date: not from "only a year ago" or a bare year told in passing."""
-    if phrase.date is None or phrase.text.lower().endswith("ago"):
-        return False
-    return when.precision(phrase.date) != "year" and phrase.kind != "relative"
-
-
-def _steps(sentence: Sentence, one: Token, other: Token) -> int | None:
-    """Steps between two words in the tree; None where a clause or phrase of another time stands between them."""
-    up, down = _path(sentence, one), _path(sentence, other)
-    shared = next((i for i in up if i in down), None)
-    if shared is None:
-        return None
-    between = [*up[1 : up.index(shared)], *down[: down.index(shared)]]
-    for i in between:
-        if any(t.lower in _OTHER_TIMES for t in sentence.children(sentence.tokens[i], "mark", "case")):
-            return None
-    return up.index(shared) + down.index(shared)
-
-
-def _path(sentence: Sentence, token: Token) -> list[int]:
-    path = [token.i]
-    while token.head != token.i:
-        token = sentence.head(token)
-        path.append(token.i)
-    return path
 
 
 def _nominals(
@@ -336,7 +264,7 @@ def _settled_mentions(sentences: tuple[Sentence, ...], names: tuple[Name, ...], 
 
 
 def _reading(
-    article: Article, sentences: tuple[Sentence, ...], mentions: tuple[Mention, ...], told: list[_Told]
+    article: Article, sentences: tuple[Sentence, ...], mentions: tuple[Mention, ...], told: list[Told]
 ) -> Reading:
     travellers = {id(p): as_traveller(p) for t in told for p in t.people}
     movements = []

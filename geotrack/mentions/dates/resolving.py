@@ -25,6 +25,7 @@ from geotrack.mentions.dates.words import FEASTS, nth_weekday
 _DAY = datetime.timedelta(1)
 # a story that lies longer ago than this tells its own years; a nearer one is seen from the publication
 _FAR = datetime.timedelta(330)
+_LATELY = datetime.timedelta(45)
 # so far from publication a weekday is believed to tell the year of a date
 _NEAR = 1200
 # a narrative goes on: going back costs as much as going forward three times as far
@@ -136,6 +137,9 @@ class Viewpoint:
             options = [(year, days(year)) for year in _years(anchor[0].year, anchor[1].year, reach, days)]
             options = [o for o in options if (not limit or o[1][0] <= limit) and _falls_on(o[1][0], weekday)] or options
             best = min(options, key=cost, default=None)
+            recent = self._lately(days) if best and best[1][1] < anchor[0] and not self.year else None
+            if recent is not None:  # rather in the weeks before publication than back from the day told before
+                return recent, f"the last up to publication, {self.published}"
             return (best[0] if best else None), f"going on from {when.spoken(self.anchor or '')}"
         if not self.published:
             return None, "no year is told"
@@ -158,6 +162,14 @@ class Viewpoint:
             return min(later)[0], f"the next after publication, {self.published}"
         earlier = [o for o in options if o[1][0] <= last]
         return max(earlier)[0], f"the last up to publication, {self.published}"
+
+    def _lately(self, days: Callable[[int], Days]) -> int | None:
+        """The year in which these days lie in the weeks before publication."""
+        if not self.published or self.future is not False:
+            return None
+        last = when.bounds(self.published)[1]
+        years = _years(last.year - 1, last.year, 0, days)
+        return next((y for y in years if days(y)[0] <= last and last - days(y)[1] <= _LATELY), None)
 
     # --- one kind of expression each -------------------------------------------------------------------------------
 
