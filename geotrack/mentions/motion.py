@@ -17,6 +17,7 @@ from geotrack.mentions.lexicon import base
 from geotrack.mentions.moved import Moved, is_actor, is_log, is_participle, mode_of, movers_of, settled_as
 from geotrack.mentions.names import Name
 from geotrack.mentions.reality import CANCELLED, PLANNED, Clause, clause, is_called_off
+from geotrack.mentions.routes import steps_of, turns_before
 from geotrack.mentions.syntax import (
     RELATIVE,
     IsPlace,
@@ -46,6 +47,7 @@ _ALONG = frozenset("on up down over back across away off forth home north south 
 _ONWARD = frozenset("then now next on off back down up over out home onward first finally later".split())
 _EARLIER = frozenset({"after", "following", "since", "once"})
 _LATER = frozenset({"before", "until"})
+_OF_TOURS = frozenset({"open", "close", "finish", "visit", "lead"})
 _TOURS = words.TRIP | {"itinerary", "schedule", "programme", "program", "series", "relay"}
 
 
@@ -54,12 +56,11 @@ def movements_in(sentence: Sentence, names: list[Name], *, is_place: IsPlace) ->
 
     `is_place` says whether a token belongs to some place name (and so moves nowhere itself).
     """
+    read = [moved for name in names if (moved := _read(sentence, name, is_place)) is not None]
     found = []
-    for name in names:
-        moved = _read(sentence, name, is_place)
-        if moved is not None:
-            rank, word = _rank(sentence, moved)
-            found.append(replace(moved, rank=rank, ranked_by=word))
+    for moved in steps_of(sentence, names, read):
+        rank, word = _rank(sentence, moved, turns_before(sentence, names, moved))
+        found.append(replace(moved, rank=rank, ranked_by=word))
     yield from sorted(found, key=lambda m: m.rank)
 
 
@@ -357,7 +358,7 @@ def _after_colon(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) 
             if is_actor(mover, is_place):
                 who = movers_of(sentence, mover, token)
                 return settled_as(sentence, name, token, cue="go", text=f"{token.text}:", role="stop", travellers=who)
-        if token.pos == "NOUN" and base(token.text, "NOUN") in words.TRIP:
+        if token.pos == "NOUN" and base(token.text, "NOUN") in _TOURS:
             who = movers_of(sentence, owner(sentence, token))
             return settled_as(sentence, name, token, cue="trip", text=f"{token.text}:", role="stop", travellers=who)
     return None
@@ -469,26 +470,23 @@ def _misattached(sentence: Sentence, name: Name, link: Link, verb: Token | None,
 
 
 def _tour(sentence: Sentence, name: Name, link: Link) -> Moved | None:
-    """A tour as subject: "her tour of Africa included Ghana", "the series closes in Sydney"."""
+    """A tour or a route as subject: "her tour of Africa included Ghana", "his route led from Ghana along the coast"."""
     if link.relation not in ("obj", "obl", "nmod"):
         return None
     verb = verb_above(sentence, link.governor)
     if verb is None:
         return None
-    lemma = base(verb.text, "VERB")
+    lemma, preposition = base(verb.text, "VERB"), link.preposition
     includes = verb.lower.startswith(("includ", "cover")) and link.relation in ("obj", "nmod")
-    goes = link.preposition in _HERE | words.TO and lemma in words.GO | words.ARRIVE | {
-        "open",
-        "close",
-        "finish",
-        "visit",
-    }
+    ways = words.FROM | words.VIA if link.governor.i == verb.i else frozenset[str]()
+    goes = preposition in _HERE | words.TO | ways and lemma in words.GO | words.ARRIVE | _OF_TOURS
     if not (includes or goes):
         return None
+    role: Role = "origin" if preposition == "from" else "transit" if preposition in words.VIA else "stop"
     for trip in sentence.children(verb, "nsubj"):
         if base(trip.text, "NOUN") in _TOURS:
             return settled_as(
-                sentence, name, verb, cue="tour", text=f"{trip.text} {verb.text}", role="stop",
+                sentence, name, verb, cue="tour", text=f"{trip.text} {verb.text}", role=role,
                 travellers=movers_of(sentence, owner(sentence, trip)),
             )  # fmt: skip
     return None
@@ -497,10 +495,11 @@ def _tour(sentence: Sentence, name: Name, link: Link) -> Moved | None:
 # --- order within the sentence ---------------------------------------------------------------------------------------
 
 
-def _rank(sentence: Sentence, moved: Moved) -> tuple[tuple[int, ...], str]:
+def _rank(sentence: Sentence, moved: Moved, turns: int) -> tuple[tuple[int, ...], str]:
     """When it happened against the rest of the sentence, and the word that says so.
 
-    What follows "after" comes first, "before" last; a way starts at its origin and passes what lies between.
+    What follows "after" comes first, "before" last; a way starts at its origin and passes what lies between; after a turn
+    ("then to") it starts anew.
     """
     step, token = 0, moved.predicate
     heeded: list[str] = []
@@ -522,4 +521,4 @@ def _rank(sentence: Sentence, moved: Moved) -> tuple[tuple[int, ...], str]:
     # clauses of one level in the order of the words; the places of one clause from start to end
     verb = verb_above(sentence, moved.predicate) or moved.predicate
     says = _LATER if step > 0 else _EARLIER | RELATIVE if step else frozenset[str]()
-    return (step, verb.i, part, moved.name.first), next((word for word in heeded if word in says), "")
+    return (step, verb.i, turns, part, moved.name.first), next((word for word in heeded if word in says), "")

@@ -142,7 +142,8 @@ def settled_as(
         now = state.progressive and not state.past
         if lemma == "head" or verb.lower in ("bound", "headed") or (now and lemma in _UNDER_WAY):
             status, under_way = "planned", True
-    near = {t.lower for t in sentence.children(verb)} | {lemma}
+    # "to Voss, then back to Bergen": of Voss nothing is said but that he came there
+    near = {t.lower for t in sentence.children(verb) if t.lower != "back" or t.i < name.first} | {lemma}
     return Moved(
         name=name,
         status=status,

@@ -98,7 +98,7 @@ def is_called_off(sentence: Sentence, noun: Token) -> bool:
         return noun.dep != "nsubj"
     if verb == "refuse" or (verb == "turn" and "down" in particles):
         return noun.dep == "obj"
-    off = (verb in ("call", "put") and "off" in particles) or (verb == "rule" and "out" in particles)
+    off = (verb in ("call", "put") and "off" in particles) or (verb in ("rule", "cut") and "out" in particles)
     return off or (noun.dep == "nsubj:pass" and verb in ("withdraw", "drop", "strike"))
 
 

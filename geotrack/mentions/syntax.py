@@ -24,6 +24,8 @@ EDGES = frozenset(
     end streets area vicinity entrance gates approaches hills mountains direction north-west north-east south-west
     south-east strand state""".split()
 )
+# what a way follows: "along the coast to X"
+_ALONG = frozenset("coast coasts shore shores bank banks river canal lake valley side edge beach".split())
 _NOT_PARTS = words.PEOPLE | words.GROUP | words.TRIP | words.EVENT | words.VESSEL | words.THING
 _COMPASS = frozenset("north south east west northwest northeast southwest southeast outside".split())
 _DIRECTIONS = _COMPASS | frozenset("far home back on over up down out ashore inland away off onward forth".split())
@@ -69,6 +71,7 @@ def link_of(sentence: Sentence, name: Name, is_place: IsPlace) -> Link | None:
             and common
             and local
             and (not case or case == "of" or (case in words.AT | {"to"} and not is_place(head)))
+            and not (case == "to" and noun in _ALONG)
         ):
             token = head  # "the city of X", "X airport", "a hospital in X"
         elif (
@@ -89,7 +92,11 @@ def link_of(sentence: Sentence, name: Name, is_place: IsPlace) -> Link | None:
         preposition = "to"  # "flew as far as Rome"
     if governor.lower in _DIRECTIONS and governor.head != governor.i and governor.i != token.i:
         governor = sentence.head(governor)  # "we fly home to Cork", "just south of Vilanculos"
-    return Link(token, preposition or case_of(sentence, token), governor, token.dep.partition(":")[0])
+    preposition = preposition or case_of(sentence, token)
+    if not preposition and token.dep.startswith(("obl", "nmod")) and name.first:
+        before = sentence.tokens[name.first - 1]
+        preposition = before.lower if before.dep == "case" and before.lower in words.VIA | words.TO else ""
+    return Link(token, preposition, governor, token.dep.partition(":")[0])
 
 
 def is_container(sentence: Sentence, name: Name, is_place: IsPlace) -> bool:
@@ -111,6 +118,9 @@ def is_container(sentence: Sentence, name: Name, is_place: IsPlace) -> bool:
 def case_of(sentence: Sentence, token: Token) -> str:
     """The preposition of a phrase, in lower case; "out of" counts as from, "by way of" as via."""
     cases = [t for t in sentence.children(token, "case", "mark") if t.pos in ("ADP", "SCONJ", "PART", "VERB", "ADV")]
+    if len(cases) > 1:  # "through Germany to Sassnitz": the parser may hang both on the last
+        own = {t.i for t in sentence.subtree(token)}
+        cases = [c for c in cases if all(t.i in own or t.pos != "PROPN" for t in sentence.tokens[c.i : token.i])]
     found = [t.lower for t in cases if t.lower not in ("'s", "'")]
     if not found:
         return ""
