@@ -14,6 +14,7 @@ from typing import cast
 from geotrack.mentions import lexicon as words
 from geotrack.mentions.language import Sentence, Token
 from geotrack.mentions.lexicon import base
+from geotrack.mentions.logs import entries_in
 from geotrack.mentions.moved import Moved, is_actor, is_log, is_participle, mode_of, movers_of, settled_as
 from geotrack.mentions.names import Name
 from geotrack.mentions.reality import CANCELLED, PLANNED, Clause, clause, is_called_off
@@ -51,12 +52,17 @@ _OF_TOURS = frozenset({"open", "close", "finish", "visit", "lead"})
 _TOURS = words.TRIP | {"itinerary", "schedule", "programme", "program", "series", "relay"}
 
 
-def movements_in(sentence: Sentence, names: list[Name], *, is_place: IsPlace) -> Iterator[Moved]:
+def movements_in(
+    sentence: Sentence, names: list[Name], *, is_place: IsPlace, headed: bool = False
+) -> Iterator[Moved]:
     """Readings of the mentions of one sentence, in order of happening as far as its words tell.
 
-    `is_place` says whether a token belongs to some place name (and so moves nowhere itself).
+    `is_place` says whether a token belongs to some place name (and so moves nowhere itself), `headed` that the sentence
+    stands under the heading of a day.
     """
     read = [moved for name in names if (moved := _read(sentence, name, is_place)) is not None]
+    seen = {m.name.first for m in read}
+    read += entries_in(sentence, [n for n in names if n.first not in seen], headed=headed)
     found = []
     for moved in steps_of(sentence, names, read):
         rank, word = _rank(sentence, moved, turns_before(sentence, names, moved))

@@ -13,6 +13,7 @@ from geotrack.mentions import lexicon as words
 from geotrack.mentions.language import Sentence
 from geotrack.mentions.moved import Moved
 from geotrack.mentions.names import Name
+from geotrack.mentions.syntax import is_part
 from geotrack.model import Role
 
 _STEPS = frozenset(
@@ -34,7 +35,7 @@ def steps_of(sentence: Sentence, names: Sequence[Name], found: Sequence[Moved]) 
     before: Name | None = None
     for name in sorted(names, key=lambda n: n.first):
         last, own = read.get(before.first) if before else None, read.get(name.first)
-        if before is not None and last is not None and _leads_on(last) and not _is_part(sentence, name):
+        if before is not None and last is not None and _leads_on(last) and not is_part(sentence, name):
             between = [t.lower for t in sentence.tokens[before.last : name.first]]
             role = _role_of(between)
             hung_wrong = own is not None and own.role == "origin" and own.predicate.i == last.predicate.i
@@ -80,12 +81,6 @@ def _role_of(between: Sequence[str]) -> Role | None:
     if links[-1] in words.VIA:
         return "transit"
     return "stop" if links[-1] in _TO or links[-1] in ("then", "next") else None
-
-
-def _is_part(sentence: Sentence, name: Name) -> bool:
-    """Whether a name only tells of which thing is spoken: "to Norway's coast", "to the Oslo office"."""
-    root = sentence.root_of(name.first, name.last)
-    return root.dep in ("compound", "nmod:poss", "amod") and root.head >= name.last
 
 
 def _and_back(sentence: Sentence, found: list[Moved]) -> Iterator[Moved]:

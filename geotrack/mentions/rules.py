@@ -91,7 +91,7 @@ def _tell(
     for number, movements in enumerate(read):
         for moved in movements:
             moving.update(dict.fromkeys(_people(cast, number, moved), 2 if moved.strong else 1))
-    cast.follow(moving)
+    cast.follow(moving, entries=sum(any(m.strong and not m.travellers for m in movements) for movements in read))
     told: list[_Told] = []
     anchor: str | None = None
     paragraph = -1
@@ -154,10 +154,15 @@ def _movements(
         def is_place(token: Token, number: int = number) -> bool:
             return (number, token.i) in placed
 
-        movements = list(
-            movements_in(sentence, [*here, *_nominals(sentence, number, here, earlier[-4:], latest)], is_place=is_place)
-        )
         section = sections[number]
+        movements = list(
+            movements_in(
+                sentence,
+                [*here, *_nominals(sentence, number, here, earlier[-4:], latest)],
+                is_place=is_place,
+                headed=section is not None,
+            )
+        )
         if section is not None:
             seen = {m.name.mention.id for m in movements}
             movements += [m for m in section.moved if m.name.sentence == number and m.name.mention.id not in seen]
@@ -179,12 +184,13 @@ def _movements(
 def _people(cast: Cast, number: int, moved: Moved) -> tuple[Person, ...]:
     """Those who move, each once; words that stand beside one another mean different people."""
     if not moved.travellers:
-        if moved.cue in ("scene", "next") and not cast.is_journey:
+        if (moved.cue == "scene" and not cast.is_journey) or (moved.cue == "next" and not cast.travels):
             return ()
         if moved.cue == "letter":
             return (cast.narrator,) if cast.narrator else ()
         # a log, a heading, a scene: whoever the text follows
-        person = cast.narrator or cast.lead or (cast.follows_a_list() if moved.cue == "layout" else None)
+        listed = cast.follows_a_list() if moved.cue in ("layout", "list") else cast.keeper
+        person = cast.narrator or cast.lead or listed
         return (person,) if person else ()
     found: list[Person] = []
     # names first: "the Marshal, who arrived with Putin" is not Putin

@@ -115,6 +115,12 @@ def is_container(sentence: Sentence, name: Name, is_place: IsPlace) -> bool:
     )
 
 
+def is_part(sentence: Sentence, name: Name) -> bool:
+    """Whether a name only tells of which thing is spoken: "to Norway's coast", "to the Oslo office"."""
+    root = sentence.root_of(name.first, name.last)
+    return root.dep in ("compound", "nmod:poss", "amod") and root.head >= name.last
+
+
 def case_of(sentence: Sentence, token: Token) -> str:
     """The preposition of a phrase, in lower case; "out of" counts as from, "by way of" as via."""
     cases = [t for t in sentence.children(token, "case", "mark") if t.pos in ("ADP", "SCONJ", "PART", "VERB", "ADV")]

@@ -80,22 +80,21 @@ class Cast:
         self._lead: Person | None = None
         self.is_journey = False
         """Whether the text follows somebody far enough that its scenes are his stops."""
+        self.travels = False
+        """Whether words of travel are said of whom the text follows."""
+        self.keeper: Person | None = None
+        """Whose log the text is, where it tells of nobody's travels but leaves out who went."""
         self._together: tuple[Person, ...] = ()  # those who were last named side by side
         self._pronouns: dict[tuple[int, int], Person] = {}
         self._follow_pronouns()
 
     def _find_narrator(self, text: str) -> Person | None:
         """The one behind "we" and "I" outside quotation marks, if they carry the text."""
-        count, plural = 0, 0
-        for sentence in self._sentences:
-            for token in sentence.tokens:
-                if token.lower in _FIRST and not self._in_quotes(token) and token.text not in ("US",):
-                    count += 1
-                    plural += token.lower in ("we", "us", "our", "ours")
-        if count < max(2, len(self._sentences) // 12):
-            return None
+        count, plural = self._first_persons()
         me = "we" if plural * 2 > count else "I"
         author = author_of(text, self._sentences)
+        if count < max(1 if author else 2, len(self._sentences) // 12):
+            return None
         named = self._at.get(author[:2]) if author else None
         if named is not None and named.kind == "person":
             named.aliases[me] += 1
@@ -104,6 +103,16 @@ class Cast:
         narrator = Person(name="narrator", kind="narrator", words=set(), aliases=Counter({me: 1}))
         narrator.mentions = count
         return narrator
+
+    def _first_persons(self) -> tuple[int, int]:
+        """How often the text says "I" or "we" outside quotation marks, and how often "we"."""
+        count, plural = 0, 0
+        for sentence in self._sentences:
+            for token in sentence.tokens:
+                if token.lower in _FIRST and not self._in_quotes(token) and token.text not in ("US",):
+                    count += 1
+                    plural += token.lower in ("we", "us", "our", "ours")
+        return count, plural
 
     def _in_quotes(self, token: Token) -> bool:
         before = bisect_right(self._quoted, token.start, key=lambda span: span[0])
@@ -135,16 +144,34 @@ class Cast:
         """Whether a word of a sentence is somebody's name."""
         return (number, token.i) in self._at
 
-    def follow(self, moving: Counter[Person]) -> None:
-        """Let words that nobody else answers to mean the one whom the text shows on the move most often."""
+    def follow(self, moving: Counter[Person], *, entries: int = 0) -> None:
+        """Let words that nobody else answers to mean the one whom the text shows on the move most often.
+
+        `entries` is how many sentences tell of travel and leave out whose: "Left Bergen."
+        """
         self._lead = max(moving, key=lambda p: (moving[p], p.mentions), default=None)
+        if self._lead is None and entries:
+            self.keeper = self._keeper(entries)
         self.is_journey = self._lead is not None and moving[self._lead] >= JOURNEY
+        self.travels = self._lead is not None and moving[self._lead] > 1
         self._take_together(moving)
         self._listed = None
         for person in self._people:
             if not person.gender and person.called:
                 person.gender = person.called.most_common(1)[0][0]
         self._follow_pronouns()
+
+    def _keeper(self, entries: int) -> Person | None:
+        """Whose log it is, where nobody else is told to move: its author's, a ship's, or that of whoever wrote it."""
+        author = author_of(self._text, self._sentences)
+        named = self._at.get(author[:2]) if author else None
+        ships = [p for p in self._people if p.kind == "vessel" and p.named]
+        if named is not None or len(ships) == 1:
+            return named or ships[0]
+        count, plural = self._first_persons()
+        if entries + bool(count) < 2:
+            return None  # a single line may be a headline
+        return Person(name="narrator", kind="narrator", words=set(), aliases=Counter({"we" if plural else "I": 1}))
 
     def follows_a_list(self) -> Person | None:
         """Whose stops a list gives, where nobody is told to move: a ship, or whom a text on a journey names.
