@@ -3,12 +3,50 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from geotrack.mentions.dates.pieces import MONTH
+
+from geotrack.mentions.dates.pieces import MONTH, WEEKDAY
 
 _ROW = re.compile(r"[|\t→]")
 _BAR = re.compile(r"\s{0,3}[|→]\s{0,3}|\t+|\s[-–—]\s|\s{3,}|\s?:\s|\s?\(|\)")
 _BEHIND_A_DAY = re.compile(rf"\b\d{{1,2}} {MONTH},? (?P<name>[^\W\d][^,;:.()]{{0,60}}?)\s?(?=[,;:.(]|$)")
+_HEADING = re.compile(
+    rf"[\s>*#•\-–—]{{0,8}}(?:(?:day|stage|leg|stop|part|section|lap|race|round|week)\s\w+|{WEEKDAY}|\d{{1,2}}(?=[.)]\s)"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH}(?:\s\d{{4}})?|{MONTH}\s\d{{1,2}}|\d{{1,2}}[:.]\d\d(?:\s?[ap]\.?m\.?)?)"
+    r"(?:\s\d{1,4}\b|[\s,]{1,2}(?:(?:of\s)?"
+    + MONTH
+    + r"|"
+    + WEEKDAY
+    + r"|\d{1,4}\b)|\s\([^)]{1,30}\))*[\s.,:)|–—-]{1,4}",
+    re.IGNORECASE,
+)
+_STEP = re.compile(r"\s{1,3}[-–—>→]{1,2}\s{1,3}|[–—→]|\sto\s|\svia\s|\sto\sthe\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Which words of a sentence stand alone by the form of its line; spans are offsets in the text."""
+
+    cells: frozenset[tuple[int, int]]
+    """Cells of a row, and what stands between a day and a comma."""
+    steps: frozenset[tuple[int, int]]
+    """What stands behind the day or the number at the head of the line."""
+
+    @property
+    def alone(self) -> frozenset[tuple[int, int]]:
+        """All of them."""
+        return self.cells | self.steps
+
+    @property
+    def ways(self) -> frozenset[tuple[int, int]]:
+        """The ends of a way, "Stage 4: Pinerolo - Valloire"."""
+        return self.steps if len(self.steps) > 1 else frozenset()
+
+
+def form_of(text: str, start: int, end: int) -> Form:
+    """The form of a sentence."""
+    return Form(cells_of(text, start, end), behind_headings(text, start, end))
 
 
 def cells_of(text: str, start: int, end: int) -> frozenset[tuple[int, int]]:
@@ -30,3 +68,23 @@ def cells_of(text: str, start: int, end: int) -> frozenset[tuple[int, int]]:
             at = bar.end()
         found.append((at, len(line.rstrip(" .,;"))))
     return frozenset((start + a, start + b) for a, b in found if a < b)
+
+
+def behind_headings(text: str, start: int, end: int) -> frozenset[tuple[int, int]]:
+    """Start and end of the words right behind the day or the number that a line begins with, parted into steps.
+
+    >>> text = "Stage 1, 29 June: Rimini - San Marino, 9 km"
+    >>> sorted(text[a:b] for a, b in behind_headings(text, 0, len(text)))
+    ['Rimini', 'San Marino']
+    """
+    begin = text.rfind("\n", 0, start) + 1
+    heading = _HEADING.match(text, begin, end)
+    if heading is None:
+        return frozenset()
+    at, stop = heading.end(), re.compile(r"[,;.(]|$", re.MULTILINE).search(text, heading.end(), end)
+    last = stop.start() if stop else end
+    found = []
+    for step in _STEP.finditer(text, at, last):
+        found.append((at, step.start()))
+        at = step.end()
+    return frozenset((a, b) for a, b in [*found, (at, last)] if a < b)

@@ -39,9 +39,9 @@ def entries_in(sentence: Sentence, names: Sequence[Name], *, headed: bool) -> It
     Under the heading of a day ("DAY 2: Fly to Cusco") an entry may also say what is to be done.
     """
     opening = _opening(sentence)
-    if opening is None or any(_is_subject(sentence, t) for t in sentence.tokens):
-        return
     inside = {i for n in names for i in range(n.first, n.last)}
+    if opening is None or any(_is_subject(sentence, t) for t in sentence.tokens if t.i not in inside):
+        return
     for name in names:
         verb = _verb_before(sentence, opening, name, inside)
         if verb is None or is_part(sentence, name):

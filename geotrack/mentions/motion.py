@@ -49,12 +49,14 @@ _ONWARD = frozenset("then now next on off back down up over out home onward firs
 _EARLIER = frozenset({"after", "following", "since", "once"})
 _LATER = frozenset({"before", "until"})
 _OF_TOURS = frozenset({"open", "close", "finish", "visit", "lead"})
-_TOURS = words.TRIP | {"itinerary", "schedule", "programme", "program", "series", "relay"}
+_PROGRAMMES = frozenset({"itinerary", "schedule", "programme", "program"})
+_TOURS = words.TRIP | _PROGRAMMES | {"series", "relay"}
+# where a diary halts: "Breakfast in Shiraz", "Night at the inn of X"
+_HALTS = frozenset("breakfast lunch dinner supper tea night nights rest day days bivouac camp halt overnight".split())
+_BEASTS = frozenset("mule mules horse horses camel camels donkey donkeys sledge sledges sleigh elephant dugout".split())
 
 
-def movements_in(
-    sentence: Sentence, names: list[Name], *, is_place: IsPlace, headed: bool = False
-) -> Iterator[Moved]:
+def movements_in(sentence: Sentence, names: list[Name], *, is_place: IsPlace, headed: bool = False) -> Iterator[Moved]:
     """Readings of the mentions of one sentence, in order of happening as far as its words tell.
 
     `is_place` says whether a token belongs to some place name (and so moves nowhere itself), `headed` that the sentence
@@ -366,7 +368,11 @@ def _after_colon(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) 
                 return settled_as(sentence, name, token, cue="go", text=f"{token.text}:", role="stop", travellers=who)
         if token.pos == "NOUN" and base(token.text, "NOUN") in _TOURS:
             who = movers_of(sentence, owner(sentence, token))
-            return settled_as(sentence, name, token, cue="trip", text=f"{token.text}:", role="stop", travellers=who)
+            told = any(t.lower in ("was", "were", "had") for t in sentence.tokens[:colon])
+            state = Clause(status="planned") if token.lower in _PROGRAMMES and not told else None
+            return settled_as(
+                sentence, name, token, cue="trip", text=f"{token.text}:", role="stop", travellers=who, state=state
+            )
     return None
 
 
@@ -379,7 +385,12 @@ def _noun(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) -> Move
     verb = verb_above(sentence, noun)
     trip = lemma in words.TRIP | words.DEPARTURE
     event = lemma in words.EVENT and not trip
-    vehicle = lemma in words.VEHICLES or lemma in words.VESSEL
+    vehicle = lemma in words.VEHICLES or lemma in words.VESSEL or lemma in _BEASTS
+    if lemma in _HALTS and preposition in _HERE and verb is None and not owner(sentence, noun):
+        return settled_as(
+            sentence, name, noun, cue="event", text=f"{noun.text} {preposition}", role="stop", travellers=(),
+            strong=False, state=Clause(),
+        )  # fmt: skip
     if not trip and (preposition == "of" or not (event or (vehicle and preposition in ("from", "to", "for")))):
         return _misattached(sentence, name, link, verb, is_place)
     role: Role = "stop"

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from geotrack.mentions.cells import cells_of
+from geotrack.mentions.cells import Form, form_of
 from geotrack.mentions.language import Sentence
 from geotrack.mentions.lexicon import (
     AGENCY,
@@ -23,6 +23,7 @@ from geotrack.mentions.lexicon import (
     SHIP_PREFIXES,
     VISIT,
     base,
+    knows,
 )
 from geotrack.model import Article, Mention, NameEntry, Sense
 
@@ -90,8 +91,7 @@ def find_names(article: Article, sentences: tuple[Sentence, ...], look_up: LookU
     found: list[Name] = []
     people = _people(sentences)
     for number, sentence in enumerate(sentences):
-        cells = cells_of(article.text, sentence.start, sentence.end)
-        spans = _spans(sentence, look_up, people, cells)
+        spans = _spans(sentence, look_up, people, form_of(article.text, sentence.start, sentence.end))
         for position, span in enumerate(spans):
             following = spans[position + 1 :]
             start, end = sentence.tokens[span.first].start, sentence.tokens[span.last - 1].end
@@ -120,20 +120,18 @@ def _people(sentences: tuple[Sentence, ...]) -> frozenset[str]:
     words: set[str] = set()
     for sentence in sentences:
         for first, last, kind in sentence.entities:
-            if kind == "PERSON" and last - first > 1:
+            if kind == "PERSON" and last - first > 1 and not any(t.text in "-–—→" for t in sentence.tokens[first:last]):
                 words |= {t.text for t in sentence.tokens[first:last]}
     return frozenset(words)
 
 
-def _spans(
-    sentence: Sentence, look_up: LookUp, people: frozenset[str], cells: frozenset[tuple[int, int]]
-) -> list[_Span]:
-    matches = list(_gazetteer_matches(sentence, look_up, cells))
+def _spans(sentence: Sentence, look_up: LookUp, people: frozenset[str], form: Form) -> list[_Span]:
+    matches = list(_gazetteer_matches(sentence, look_up, form.cells))
     taken: list[_Span] = list(_facilities(sentence, look_up))
     others: list[tuple[int, int, str]] = []
     for first, last, kind in sentence.entities:
         if kind == "LOC":
-            for a, b in _split_list(sentence, first, last, look_up, cells):
+            for a, b in _split_list(sentence, first, last, look_up, form.alone):
                 span = _widened(sentence, a, b, matches, look_up)
                 if span and not _overlap(span.first, span.last, taken):
                     taken.append(span)
@@ -145,9 +143,15 @@ def _spans(
         name = _text(sentence, first, last)
         if not _case_fits(name, known):
             continue
+        extent = _extent(sentence, first, last)
+        by_itself = extent in form.cells or (
+            extent in form.alone and sentence.tokens[first].pos == "PROPN" and not _acts(name)
+        )
         cover = next(((a, b, k) for a, b, k in others if first < b and a < last), None)
+        if cover is not None and by_itself and cover[0] <= first and last <= cover[1] and cover[:2] != (first, last):
+            cover = None  # "Florence - Rimini" is nobody
         if cover is None:
-            in_cell = _extent(sentence, first, last) in cells and "primary" in known.name_kinds and len(name) > 2
+            in_cell = by_itself and "primary" in known.name_kinds and len(name) > 2
             accepted = in_cell or _accepted(sentence, first, last, known, look_up)
             if accepted and not (name in people and known.importance < SURE):
                 taken.append(_Span(first, last, name, known, sense=_own_sense(known)))
@@ -155,7 +159,7 @@ def _spans(
             # "Moscow" as an organisation or a person: the model has seen a government speak
             # whom the model takes for a man must be a famous place: "Moscow", not the island region of Paul
             sure = known.importance > SURE if cover[2] == "PERSON" else known.importance >= KNOWN
-            sure = sure or (_extent(sentence, first, last) in cells and known.importance >= KNOWN - 1)
+            sure = sure or (by_itself and (known.importance >= KNOWN - 1 or extent in form.ways))
             if sure or (known.importance >= KNOWN and _like_a_place(sentence, first, last)):
                 if name not in people:
                     taken.append(_Span(first, last, name, known, sense=_own_sense(known)))
@@ -185,7 +189,9 @@ def _gazetteer_matches(
                 continue
             if any(not (t.text[0].isupper() or t.lower in _JOINERS or not t.text[0].isalpha()) for t in tokens[i:j]):
                 continue
-            common = tokens[i].lower.rstrip(".") in _COMMON and not (filled and _extent(sentence, i, j) in cells)  # "| Nice |"
+            common = tokens[i].lower.rstrip(".") in _COMMON and not (
+                filled and _extent(sentence, i, j) in cells
+            )  # "| Nice |"
             if j == i + 1 and (common or tokens[i].lower in PLACE_NOUNS):
                 continue
             if any(t.text in ",;:()" for t in tokens[i:j]) and not re.fullmatch(r"D\.?C\.?", last.text):
@@ -199,6 +205,11 @@ def _gazetteer_matches(
             i = hit[1]
         else:
             i += 1
+
+
+def _acts(name: str) -> bool:
+    """Whether a word is one of travel: "24 May. Came to anchor"."""
+    return knows(base(name, "VERB"))
 
 
 def _extent(sentence: Sentence, first: int, last: int) -> tuple[int, int]:

@@ -91,7 +91,7 @@ def _tell(
     for number, movements in enumerate(read):
         for moved in movements:
             moving.update(dict.fromkeys(_people(cast, number, moved), 2 if moved.strong else 1))
-    cast.follow(moving, entries=sum(any(m.strong and not m.travellers for m in movements) for movements in read))
+    cast.follow(moving, entries=sum(any(map(_leaves_out_who, movements)) for movements in read))
     told: list[_Told] = []
     anchor: str | None = None
     paragraph = -1
@@ -119,7 +119,7 @@ def _tell(
             if not people:
                 continue
             date, dated_by = _date_of(sentence, moved, dated) if moved.cue != "layout" else (None, "")
-            if date is None and section is not None and section.date and moved.status != "cancelled":
+            if date is None and section is not None and section.date and section.heading and moved.status != "cancelled":
                 date, dated_by = section.date, f"under the heading “{section.heading}”"
             elif date is None and moved.status == "visited" and anchor and sentence.paragraph == paragraph:
                 date, dated_by = anchor, CARRIED
@@ -181,6 +181,11 @@ def _movements(
     return read
 
 
+def _leaves_out_who(moved: Moved) -> bool:
+    """Whether it is told as a log tells it: "Left Bergen", "Supper in Voss"."""
+    return not moved.travellers and moved.cue not in ("layout", "list", "letter", "scene", "next", "guide")
+
+
 def _people(cast: Cast, number: int, moved: Moved) -> tuple[Person, ...]:
     """Those who move, each once; words that stand beside one another mean different people."""
     if not moved.travellers:
@@ -189,8 +194,8 @@ def _people(cast: Cast, number: int, moved: Moved) -> tuple[Person, ...]:
         if moved.cue == "letter":
             return (cast.narrator,) if cast.narrator else ()
         # a log, a heading, a scene: whoever the text follows
-        listed = cast.follows_a_list() if moved.cue in ("layout", "list") else cast.keeper
-        person = cast.narrator or cast.lead or listed
+        listed = cast.follows_a_list() if moved.cue in ("layout", "list") else None
+        person = cast.narrator or cast.lead or cast.keeper or listed
         return (person,) if person else ()
     found: list[Person] = []
     # names first: "the Marshal, who arrived with Putin" is not Putin

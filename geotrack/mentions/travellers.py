@@ -37,6 +37,12 @@ _PARTIES = frozenset(
     """party group delegation couple team family crew convoy squad band caravan column expedition entourage company
     troupe mission""".split()
 )
+# what a headline calls the list itself: "Ferry timetable for the ...", "Log of ..."
+_LISTING = re.compile(
+    r"^(?:\w+\s){0,2}(?:time-?table|schedule|itinerary|route|stages|stops|dates|log|programme|calls|ports of call)"
+    r"\s(?:of|for)\s",
+    re.IGNORECASE,
+)
 # words that may stand for one another
 _SYNONYMS = (
     frozenset(
@@ -197,6 +203,7 @@ class Cast:
         """What the first line names in front of a colon, a dash or a year: "TOUR DE FRANCE 2024: THE ROUTE"."""
         line = self._text.lstrip().split("\n")[0]
         name = re.split(r"\s?[:|(]|\s[–—-]|,?\s\d{4}\b", line, maxsplit=1)[0].strip()
+        name = _LISTING.sub("", name)
         name = re.sub(r"^(?i:the|a|an)\s", "", name)
         if not name or len(name.split()) > 6:
             return None
