@@ -15,7 +15,16 @@ from geotrack.mentions import lexicon as words
 from geotrack.mentions.language import Sentence, Token
 from geotrack.mentions.lexicon import base
 from geotrack.mentions.logs import entries_in
-from geotrack.mentions.moved import Moved, is_actor, is_log, is_participle, mode_of, movers_of, settled_as
+from geotrack.mentions.moved import (
+    Moved,
+    is_actor,
+    is_instruction,
+    is_log,
+    is_participle,
+    mode_of,
+    movers_of,
+    settled_as,
+)
 from geotrack.mentions.names import Name
 from geotrack.mentions.reality import CANCELLED, PLANNED, Clause, clause, is_called_off
 from geotrack.mentions.routes import steps_of, turns_before
@@ -78,6 +87,13 @@ def _read(sentence: Sentence, name: Name, is_place: IsPlace) -> Moved | None:
     link = link_of(sentence, name, is_place)
     if link is None:
         return None
+    found = _by_relation(sentence, name, link, is_place)
+    if found is not None and not found.travellers and is_instruction(sentence, found.predicate):
+        return replace(found, cue="guide", status="planned", under_way=False)
+    return found
+
+
+def _by_relation(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) -> Moved | None:
     governor, relation = link.governor, link.relation
     onward = _onward(sentence, name, link)
     if onward is not None:
@@ -143,7 +159,7 @@ def _oblique(sentence: Sentence, name: Name, link: Link, verb: Token, is_place: 
         if own:
             moved = mover  # "took a train to"
         there = preposition in words.TO | words.FROM | words.VIA
-        if own and there and mover is None and is_log(sentence, verb):
+        if own and there and mover is None and (is_log(sentence, verb) or is_instruction(sentence, verb)):
             return settled("go", role=role, who=())
         if (there or (preposition in _HERE and lemma in _SETTING_DOWN)) and is_actor(moved, is_place):
             return settled("carry", role=role, who=movers_of(sentence, moved, verb))
@@ -157,7 +173,7 @@ def _oblique(sentence: Sentence, name: Name, link: Link, verb: Token, is_place: 
             if lemma == "meet" and is_actor(mover, is_place):
                 who = (*movers_of(sentence, mover), *who)
             return settled("receive", who=who, strong=False)
-    log = mover is None and is_log(sentence, verb)
+    log = mover is None and (is_log(sentence, verb) or is_instruction(sentence, verb))
     if not log and not is_actor(mover, is_place):
         return None
     who = movers_of(sentence, mover, verb)
@@ -251,7 +267,8 @@ def _object(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) -> Mo
     verb = link.governor
     lemma = lemma_of(sentence, verb)
     mover = subject(sentence, verb)
-    if not is_actor(mover, is_place) and not (mover is None and is_log(sentence, verb)):
+    log = mover is None and (is_log(sentence, verb) or is_instruction(sentence, verb))
+    if not is_actor(mover, is_place) and not log:
         return None
     who = movers_of(sentence, mover, verb)
 
@@ -386,7 +403,8 @@ def _noun(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) -> Move
     trip = lemma in words.TRIP | words.DEPARTURE
     event = lemma in words.EVENT and not trip
     vehicle = lemma in words.VEHICLES or lemma in words.VESSEL or lemma in _BEASTS
-    if lemma in _HALTS and preposition in _HERE and verb is None and not owner(sentence, noun):
+    alone = verb is None and owner(sentence, noun) is None and predicate_above(sentence, noun) is None
+    if lemma in _HALTS and preposition in ("in", "at", "near") and alone:
         return settled_as(
             sentence, name, noun, cue="event", text=f"{noun.text} {preposition}", role="stop", travellers=(),
             strong=False, state=Clause(),

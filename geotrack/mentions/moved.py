@@ -84,6 +84,17 @@ def is_log(sentence: Sentence, verb: Token) -> bool:
     )
 
 
+def is_instruction(sentence: Sentence, verb: Token) -> bool:
+    """Whether a verb tells the reader what to do: "From Lima take the bus to Cusco and walk to Pisac"."""
+    if verb.pos != "VERB" or verb.lower != base(verb.text, "VERB") or not words.knows(verb.lower):
+        return False
+    if any(t.dep.startswith(("nsubj", "csubj", "expl", "aux", "mark")) for t in sentence.children(verb)):
+        return False
+    if verb.head == verb.i:
+        return sentence.tokens[0].i == verb.i or sentence.tokens[0].text[0].isupper()
+    return verb.dep == "conj" and is_instruction(sentence, sentence.head(verb))
+
+
 def is_participle(verb: Token) -> bool:
     """Whether a clause without subject says what was done: "Ginsberg, reached at his farm"."""
     return verb.dep == "acl" and verb.lower.endswith(("ed", "en", "wn", "ught", "ld"))

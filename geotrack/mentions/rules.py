@@ -91,7 +91,8 @@ def _tell(
     for number, movements in enumerate(read):
         for moved in movements:
             moving.update(dict.fromkeys(_people(cast, number, moved), 2 if moved.strong else 1))
-    cast.follow(moving, entries=sum(any(map(_leaves_out_who, movements)) for movements in read))
+    guided = sum(m.strong and _guides(sentences[k], m) for k, movements in enumerate(read) for m in movements)
+    cast.follow(moving, guided=guided, entries=sum(any(map(_leaves_out_who, movements)) for movements in read))
     told: list[_Told] = []
     anchor: str | None = None
     paragraph = -1
@@ -119,11 +120,20 @@ def _tell(
             if not people:
                 continue
             date, dated_by = _date_of(sentence, moved, dated) if moved.cue != "layout" else (None, "")
-            if date is None and section is not None and section.date and section.heading and moved.status != "cancelled":
+            if (
+                date is None
+                and section is not None
+                and section.date
+                and section.heading
+                and moved.status != "cancelled"
+            ):
                 date, dated_by = section.date, f"under the heading “{section.heading}”"
             elif date is None and moved.status == "visited" and anchor and sentence.paragraph == paragraph:
                 date, dated_by = anchor, CARRIED
-            if moved.status == "visited" and (when.after(date, published) or (moved.present and tomorrow)):
+            ahead_of_you = cast.reader in people  # a guide tells what can be done, in the present tense
+            if moved.status == "visited" and (
+                ahead_of_you or when.after(date, published) or (moved.present and tomorrow)
+            ):
                 moved = replace(moved, status="planned")
             words = sentence.tokens[moved.name.first : moved.name.last]
             told.append(_Told(moved, people, number, date, dated_by, (words[0].start, words[-1].end)))
@@ -181,6 +191,11 @@ def _movements(
     return read
 
 
+def _guides(sentence: Sentence, moved: Moved) -> bool:
+    """Whether a text tells its reader to go there: "Take the bus to Voss", "you come to Bergen"."""
+    return moved.cue == "guide" or (moved.present and any(t.lower == "you" for t in moved.travellers))
+
+
 def _leaves_out_who(moved: Moved) -> bool:
     """Whether it is told as a log tells it: "Left Bergen", "Supper in Voss"."""
     return not moved.travellers and moved.cue not in ("layout", "list", "letter", "scene", "next", "guide")
@@ -191,11 +206,13 @@ def _people(cast: Cast, number: int, moved: Moved) -> tuple[Person, ...]:
     if not moved.travellers:
         if (moved.cue == "scene" and not cast.is_journey) or (moved.cue == "next" and not cast.travels):
             return ()
+        if moved.cue == "guide":
+            return (cast.reader,) if cast.reader else ()
         if moved.cue == "letter":
             return (cast.narrator,) if cast.narrator else ()
         # a log, a heading, a scene: whoever the text follows
         listed = cast.follows_a_list() if moved.cue in ("layout", "list") else None
-        person = cast.narrator or cast.lead or cast.keeper or listed
+        person = cast.reader or cast.narrator or cast.lead or cast.keeper or listed
         return (person,) if person else ()
     found: list[Person] = []
     # names first: "the Marshal, who arrived with Putin" is not Putin

@@ -20,6 +20,7 @@ from geotrack.mentions.syntax import subject, verb_above
 from geotrack.model import TravellerKind
 
 _FIRST = frozenset("i we me us my our mine ours myself ourselves".split())
+_YOU = frozenset({"you", "yourself"})
 _HE = frozenset("he him his himself".split())
 _SHE = frozenset("she her hers herself".split())
 _THEY = frozenset("they them their theirs themselves".split())
@@ -88,6 +89,8 @@ class Cast:
         """Whether the text follows somebody far enough that its scenes are his stops."""
         self.travels = False
         """Whether words of travel are said of whom the text follows."""
+        self.reader: Person | None = None
+        """The "you" of a guidebook, where nobody else is told to travel."""
         self.keeper: Person | None = None
         """Whose log the text is, where it tells of nobody's travels but leaves out who went."""
         self._together: tuple[Person, ...] = ()  # those who were last named side by side
@@ -150,12 +153,18 @@ class Cast:
         """Whether a word of a sentence is somebody's name."""
         return (number, token.i) in self._at
 
-    def follow(self, moving: Counter[Person], *, entries: int = 0) -> None:
+    def follow(self, moving: Counter[Person], *, entries: int = 0, guided: int = 0) -> None:
         """Let words that nobody else answers to mean the one whom the text shows on the move most often.
 
-        `entries` is how many sentences tell of travel and leave out whose: "Left Bergen."
+        `entries` is how many sentences tell of travel and leave out whose: "Left Bergen."; `guided` how often the text
+        sends its reader somewhere.
         """
         self._lead = max(moving, key=lambda p: (moving[p], p.mentions), default=None)
+        # "the bus" that takes you there has no name; nor does the author of a guide move, who says "we" here and there
+        others = any(p.named and moving[p] > (p is self._narrator) for p in moving)
+        if guided > 1 and not others:
+            self._lead = self.reader = Person(name="you", kind="person", words=set(), aliases=Counter({"you": 1}))
+            moving[self.reader] = 2 * guided
         if self._lead is None and entries:
             self.keeper = self._keeper(entries)
         self.is_journey = self._lead is not None and moving[self._lead] >= JOURNEY
@@ -265,6 +274,8 @@ class Cast:
 
     def _pronoun(self, number: int, token: Token, apart: tuple[Person, ...]) -> tuple[Person, ...]:
         lower = token.lower
+        if lower in _YOU:
+            return (self.reader,) if self.reader and not self._in_quotes(token) else ()
         if lower in _FIRST:
             return (self._narrator,) if self._narrator and not self._in_quotes(token) else ()
         if lower in ("who", "which", "that", "whom", "whose"):
