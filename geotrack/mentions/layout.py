@@ -27,8 +27,9 @@ _TOWARDS = frozenset("to destination finish arrival end".split())
 _NOT_THERE = re.compile(r"\b(?:not|no|never|without|except|cancelled|withdrawn|shelved)\b", re.IGNORECASE)
 _TO = frozenset({"to", "into", "in", "at", "via", "through", "on", "for", "by", "near", "off", "back", "again", "past"})
 # what leads from one end of a way to the other
-_WAY = re.compile(r"\s*(?:[-–—→>/]|to|[|\t;])+\s*(?:the\s)?", re.IGNORECASE)
+_WAY = re.compile(r"\s*(?:[-–—→>/]|to|via)+\s*(?:the\s)?", re.IGNORECASE)
 _SCORE = re.compile(r"\b\d{1,3}\s?[-–:]\s?\d{1,3}\b(?![:.]\d)|\bvs?\b")  # "Milan - Naples 2:1" is no way
+_FIXTURES = re.compile(r"\b(?:league|fixtures?|quarter-?finals?|semi-?finals?|match ?day|kick-?off)\b", re.IGNORECASE)
 _TIMETABLE = re.compile(r"\b(?:time-?table|schedule|sailings|calls at|stopping at|services?)\b", re.IGNORECASE)
 _BOARD = re.compile(r"\b(?:departures|arrivals)\b", re.IGNORECASE)  # each row is another's
 
@@ -53,12 +54,17 @@ def sections_of(
     """For each sentence the section it stands in; None where the text is not laid out, or not there."""
     lines = list(lines_of(text, sentences, names, published))
     found: list[Section | None] = [None] * len(sentences)
-    headed = [line for line in lines if _counts(line, lines)]
+    if any(_FIXTURES.search(line.text) for line in lines if line.row):
+        return tuple(found)
+    ends = any(map(_heads_from_and_to, lines))
+    headed = [
+        line for line in lines if _counts(line, lines) or (ends and line.headed == "number" and len(line.names) > 1)
+    ]
     if len(headed) < LEAST_LINES:
         return _by_the_hour(lines, found, published)
     rows = [line for line in headed if line.row and line.names]
     table = len(rows) >= LEAST_LINES and len(rows) * 2 >= len(headed)
-    cells = (2 if any(map(_heads_from_and_to, lines)) else 1) if table else 0
+    cells = (2 if ends else 1) if table else 0
     if not table and not narrated:
         return tuple(found)
     hours = table and any(line.headed == "clock" for line in rows)
@@ -153,6 +159,25 @@ def dated_list(
         )
 
 
+def alone(sentence: Sentence, names: list[Name]) -> Iterator[Moved]:
+    """A place that is all that is said of a day: "13 May. Sedan. 16 May. Laon at last."."""
+    if len(names) != 1 or names[0].first > 0:
+        return
+    rest = [t.lower for t in sentence.tokens[names[0].last :]]
+    if set(rest) <= {".", "!", ",", "at", "last", "again", "once", "more"}:
+        yield Moved(
+            name=names[0],
+            status="visited",
+            role="stop",
+            cue="list",
+            cue_text=names[0].mention.text,
+            travellers=(),
+            predicate=sentence.root_of(names[0].first, names[0].last),
+            again="again" in rest or "more" in rest,
+            rank=(0, 0, 0, 2, 0),
+        )
+
+
 def letter_head(sentence: Sentence, names: list[Name], dates: tuple[DatePhrase, ...]) -> Iterator[Moved]:
     """Where a letter or an entry was written: "Venice, 10 February 1751", alone on its line."""
     if not names or names[0].first > 0 or not any(p.date for p in dates):
@@ -183,7 +208,7 @@ def _stops_of(line: Line, sentences: tuple[Sentence, ...], status: Status, cells
         yield Moved(
             name=name,
             status=status,
-            role=_role_of(line, sentence, names, position),
+            role=_role_of(line, sentence, names, position, ends=cells == 2),
             cue="layout",
             cue_text=line.text[:40].strip(),
             travellers=(),
@@ -193,13 +218,13 @@ def _stops_of(line: Line, sentences: tuple[Sentence, ...], status: Status, cells
         )
 
 
-def _role_of(line: Line, sentence: Sentence, names: Sequence[Name], position: int) -> Role:
+def _role_of(line: Line, sentence: Sentence, names: Sequence[Name], position: int, *, ends: bool) -> Role:
     """What a place of a line is: where a way begins, what it passes ("via Nice"), or a stop."""
     name = names[position]
     before = sentence.tokens[name.first - 1].lower if name.first else ""
     if before in VIA - {"by", "between"}:
         return "transit"
-    begins = position == 0 and len(names) > 1 and _leads_to(line, name, names[1])
+    begins = position == 0 and len(names) > 1 and (ends or _leads_to(line, name, names[1]))
     return "origin" if before == "from" or begins else "stop"
 
 

@@ -21,7 +21,7 @@ LONGEST_ROW = 300
 _MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
 _NUMBER = re.compile(
     r"[\s>*#|•\-–—]{0,8}(?P<words>(?:stage|leg|stop|part|section|lap|race|round|week|flight|hop)\s(?:no\.?\s)?"
-    r"(?:\d{1,3}|[IVX]{1,5}|one|two|three|four|five|six|seven|eight|nine|ten)|\d{1,2}(?=[.)]\s))\b[\s.,:)|–—-]{1,4}",
+    r"(?:\d{1,3}|[IVX]{1,5}|one|two|three|four|five|six|seven|eight|nine|ten)|\d{1,2}(?=[.)]\s|\s?[|\t]))\b[\s.,:)|–—-]{1,4}",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(

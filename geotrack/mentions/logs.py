@@ -25,7 +25,9 @@ _WHEN = re.compile(
     r"|night|hours|hrs|h|o'clock|finally|then|later|and|safely|one|two|three|four|five|six|seven|eight|nine|ten",
     re.IGNORECASE,
 )
+_DAY = re.compile(rf"{MONTH}|{WEEKDAY}|day|stage|\d+(?:st|nd|rd|th)", re.IGNORECASE)
 _OPENING = 12  # words within which an entry must come to its point
+_TO_BE_LED = "to"  # "To Prague by the early train."
 _PASSED = frozenset({"off", "abeam", "past", "abreast", "passing", "rounding"})
 _SAME_IN_THE_PAST = frozenset({"put", "set"})
 _TOWNS = frozenset({"city", "facility", "island"})
@@ -38,7 +40,7 @@ def entries_in(sentence: Sentence, names: Sequence[Name], *, headed: bool) -> It
 
     Under the heading of a day ("DAY 2: Fly to Cusco") an entry may also say what is to be done.
     """
-    opening = _opening(sentence)
+    opening = _opening(sentence, headed=headed)
     inside = {i for n in names for i in range(n.first, n.last)}
     if opening is None or any(_is_subject(sentence, t) for t in sentence.tokens if t.i not in inside):
         return
@@ -54,7 +56,7 @@ def entries_in(sentence: Sentence, names: Sequence[Name], *, headed: bool) -> It
         if found is None:
             continue
         cue, role, status = found
-        if verb.lower == base(verb.text, "VERB") and verb.lower not in _PASSED | _SAME_IN_THE_PAST:
+        if _travels(verb) and verb.lower == base(verb.text, "VERB") and verb.lower not in _SAME_IN_THE_PAST:
             if not headed:
                 continue
             status = "planned"
@@ -74,10 +76,17 @@ def entries_in(sentence: Sentence, names: Sequence[Name], *, headed: bool) -> It
         )
 
 
-def _opening(sentence: Sentence) -> int | None:
+def is_a_time(sentence: Sentence) -> bool:
+    """Whether a sentence is nothing but a day or an hour: "Tuesday.", "13 May."."""
+    return all(_WHEN.fullmatch(t.text) for t in sentence.tokens) and any(
+        _DAY.fullmatch(t.text) for t in sentence.tokens
+    )
+
+
+def _opening(sentence: Sentence, *, headed: bool) -> int | None:
     """Where an entry begins behind its day and hour; None where it does not begin with a word of travel."""
     for token in sentence.tokens[:_OPENING]:
-        if token.lower in _PASSED or _travels(token):
+        if token.lower in _PASSED or _travels(token) or (headed and token.lower == _TO_BE_LED):
             return token.i
         if not _WHEN.fullmatch(token.text):
             return None
@@ -108,8 +117,12 @@ def _verb_before(sentence: Sentence, opening: int, name: Name, inside: set[int])
 def _role(sentence: Sentence, verb: Token, link: str) -> tuple[str, Role, Status] | None:
     """Cue, role and status of a place behind a word of travel and a preposition."""
     lemma = base(verb.text, "VERB")
+    if verb.lower == _TO_BE_LED:
+        return "onward", "stop", "visited"
     if verb.lower in _PASSED:
         return "pass", "transit", "visited"
+    if link == "of":
+        return None
     for word in sentence.tokens[verb.i + 1 : verb.i + 3]:
         lemma = words.PHRASAL.get((lemma, word.lower), lemma)
     if link not in words.TO | words.AT | words.FROM | words.VIA:

@@ -148,6 +148,12 @@ def _oblique(sentence: Sentence, name: Name, link: Link, verb: Token, is_place: 
             return settled("bound", role="origin", who=movers_of(sentence, mover))
         if preposition in words.TO | words.AT:
             return settled("expected", who=movers_of(sentence, mover), state=Clause(status="planned"))
+    if (
+        lemma in ("catch", "board")
+        and objects
+        and base(objects[0].text, "NOUN") in words.VEHICLES.keys() | words.VESSEL
+    ):
+        lemma = "take"  # "caught the ferry to"
     if passive and base(verb.text, "VERB") in words.CARRY:
         lemma = base(verb.text, "VERB")  # "was put down in"
     if lemma in words.CARRY and (passive or objects):
@@ -383,7 +389,7 @@ def _after_colon(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) 
             if is_actor(mover, is_place):
                 who = movers_of(sentence, mover, token)
                 return settled_as(sentence, name, token, cue="go", text=f"{token.text}:", role="stop", travellers=who)
-        if token.pos == "NOUN" and base(token.text, "NOUN") in _TOURS:
+        if (token.pos == "NOUN" or token.i == 0) and base(token.text, "NOUN") in _TOURS:
             who = movers_of(sentence, owner(sentence, token))
             told = any(t.lower in ("was", "were", "had") for t in sentence.tokens[:colon])
             state = Clause(status="planned") if token.lower in _PROGRAMMES and not told else None
@@ -440,7 +446,12 @@ def _travellers_of(
 ) -> tuple[Token, ...]:
     """Who makes a trip or takes part in an event: its owner, the subject of the verb over it, those it is held with."""
     mover = owner(sentence, noun)
-    if mover is None and vehicle and (noun.dep.startswith("nsubj") or base(noun.text, "NOUN") in words.VESSEL):
+    named = noun.pos == "PROPN" or bool(sentence.children(noun, "det", "flat"))
+    if (
+        mover is None
+        and vehicle
+        and (noun.dep.startswith("nsubj") or (base(noun.text, "NOUN") in words.VESSEL and (named or verb is not None)))
+    ):
         mover = noun
     above = verb if verb is not None else predicate_above(sentence, noun)
     if mover is None and above is not None:

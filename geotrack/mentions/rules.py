@@ -10,8 +10,9 @@ from geotrack import when
 from geotrack.mentions.base import Reading
 from geotrack.mentions.dates import DatePhrase, find_dates
 from geotrack.mentions.language import LanguageModel, Sentence, Token
-from geotrack.mentions.layout import Section, dated_list, letter_head, sections_of
-from geotrack.mentions.lexicon import ARRIVE, LEAVE, base
+from geotrack.mentions.layout import Section, alone, dated_list, letter_head, sections_of
+from geotrack.mentions.lexicon import ARRIVE, LEAVE, base, knows
+from geotrack.mentions.logs import is_a_time
 from geotrack.mentions.motion import movements_in
 from geotrack.mentions.moved import Moved
 from geotrack.mentions.names import LookUp, Name, find_names, sense_in
@@ -88,9 +89,13 @@ def _tell(
 ) -> list[_Told]:
     read = _movements(article, sentences, names, placed, sections)
     moving: Counter[Person] = Counter([cast.narrator] if cast.narrator else [])
+    listed: Counter[Person] = Counter()
     for number, movements in enumerate(read):
         for moved in movements:
-            moving.update(dict.fromkeys(_people(cast, number, moved), 2 if moved.strong else 1))
+            counted = listed if moved.cue in ("layout", "list") else moving
+            counted.update(dict.fromkeys(_people(cast, number, moved), 2 if moved.strong else 1))
+    # whose list it is, is a guess: it is worth something where the headline names him, or where nobody is told to move
+    moving.update({p: n for p, n in listed.items() if cast.in_headline(p)} if moving else listed)
     guided = sum(m.strong and _guides(sentences[k], m) for k, movements in enumerate(read) for m in movements)
     cast.follow(moving, guided=guided, entries=sum(any(map(_leaves_out_who, movements)) for movements in read))
     told: list[_Told] = []
@@ -165,12 +170,13 @@ def _movements(
             return (number, token.i) in placed
 
         section = sections[number]
+        day = number > 0 and is_a_time(sentences[number - 1])  # "Tuesday. Reached Lhasa."
         movements = list(
             movements_in(
                 sentence,
                 [*here, *_nominals(sentence, number, here, earlier[-4:], latest)],
                 is_place=is_place,
-                headed=section is not None,
+                headed=section is not None or day,
             )
         )
         if section is not None:
@@ -183,6 +189,7 @@ def _movements(
         laid_out = [
             *dated_list(article.text, sentence, here, dates, goes_on=goes_on),
             *letter_head(sentence, here, dates),
+            *(alone(sentence, here) if day else ()),
         ]
         movements += [m for m in laid_out if m.name.mention.id not in seen]
         read.append(movements)
@@ -193,12 +200,13 @@ def _movements(
 
 def _guides(sentence: Sentence, moved: Moved) -> bool:
     """Whether a text tells its reader to go there: "Take the bus to Voss", "you come to Bergen"."""
-    return moved.cue == "guide" or (moved.present and any(t.lower == "you" for t in moved.travellers))
+    entry = not moved.travellers and moved.status == "planned" and knows(moved.predicate.lower)  # "DAY 2: Fly to Cusco"
+    return moved.cue == "guide" or entry or (moved.present and any(t.lower == "you" for t in moved.travellers))
 
 
 def _leaves_out_who(moved: Moved) -> bool:
     """Whether it is told as a log tells it: "Left Bergen", "Supper in Voss"."""
-    return not moved.travellers and moved.cue not in ("layout", "list", "letter", "scene", "next", "guide")
+    return not moved.travellers and moved.cue not in ("act", "layout", "list", "letter", "scene", "next", "guide")
 
 
 def _people(cast: Cast, number: int, moved: Moved) -> tuple[Person, ...]:

@@ -221,7 +221,8 @@ def owner(sentence: Sentence, noun: Token) -> Token | None:
     for child in sentence.children(noun, "nmod:poss"):
         return child
     for child in sentence.children(noun, "nmod"):
-        personal = child.entity == "PERSON" or base(child.text, "NOUN") in words.PEOPLE | words.GROUP
+        personal = child.entity == "PERSON" or base(child.text, "NOUN") in words.PEOPLE | words.GROUP | words.VESSEL
+        personal = personal or any(t.lower in words.VESSEL for t in sentence.children(child, "compound"))
         if case_of(sentence, child) in ("of", "by") and personal:
             return child
     return None

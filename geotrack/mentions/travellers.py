@@ -201,12 +201,17 @@ class Cast:
 
     def _whose_list(self) -> Person | None:
         people = [p for p in self._people if p.kind != "group"]
-        if not any(base(t.text, "NOUN") in words.JOURNEYS for s in self._sentences for t in s.tokens):
+        told = {
+            k for k, s in enumerate(self._sentences) if any(base(t.text, "NOUN") in words.JOURNEYS for t in s.tokens)
+        }
+        if not told:
             people = [p for p in people if p.kind in _THINGS]
             return max(people, key=lambda p: p.mentions, default=None)
         headed = {id(self._at[0, t.i]) for t in self._sentences[0].tokens if (0, t.i) in self._at}
         sure = [p for p in people if p.mentions > 1 or id(p) in headed]
-        return max(sure, key=lambda p: p.mentions, default=None) or self._headline() or next(iter(people), None)
+        beside = [self._at[at] for at in sorted(self._at) if at[0] in told and self._at[at] in people]
+        headline = self._headline() if 0 in told else None
+        return max(sure, key=lambda p: p.mentions, default=None) or headline or next(iter(beside), None)
 
     def _headline(self) -> Person | None:
         """What the first line names in front of a colon, a dash or a year: "TOUR DE FRANCE 2024: THE ROUTE"."""
@@ -224,6 +229,10 @@ class Cast:
             known = Person(name=called, kind="thing", words=words_of, aliases=Counter({called: 1}))
             self._roster.add(known)
         return known
+
+    def in_headline(self, person: Person) -> bool:
+        """Whether the first line names somebody."""
+        return person.name.lower() in self._text.lstrip().split("\n")[0].lower()
 
     @property
     def lead(self) -> Person | None:
