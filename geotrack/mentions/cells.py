@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-
 from geotrack.mentions.dates.pieces import MONTH, WEEKDAY
 
 _ROW = re.compile(r"[|\t→]")
@@ -18,9 +17,11 @@ _HEADING = re.compile(
     + MONTH
     + r"|"
     + WEEKDAY
-    + r"|\d{1,4}\b)|\s\([^)]{1,30}\))*[\s.,:)|–—-]{1,4}",
+    + r"|\d{1,4}\b)|\s\([^)]{1,30}\)){0,6}[\s.,:)|–—-]{1,4}",
     re.IGNORECASE,
 )
+LONGEST_HEADING = 80
+_STOP = re.compile(r"[,;.(\n]")
 _STEP = re.compile(r"\s{1,3}[-–—>→]{1,2}\s{1,3}|[–—→]|\sto\s|\svia\s|\sto\sthe\s")
 
 
@@ -77,11 +78,11 @@ def behind_headings(text: str, start: int, end: int) -> frozenset[tuple[int, int
     >>> sorted(text[a:b] for a, b in behind_headings(text, 0, len(text)))
     ['Rimini', 'San Marino']
     """
-    begin = text.rfind("\n", 0, start) + 1
-    heading = _HEADING.match(text, begin, end)
+    begin = text.rfind("\n", max(0, start - LONGEST_HEADING), start) + 1
+    heading = _HEADING.match(text, begin, end) if begin or start < LONGEST_HEADING else None
     if heading is None:
         return frozenset()
-    at, stop = heading.end(), re.compile(r"[,;.(]|$", re.MULTILINE).search(text, heading.end(), end)
+    at, stop = heading.end(), _STOP.search(text, heading.end(), end)
     last = stop.start() if stop else end
     found = []
     for step in _STEP.finditer(text, at, last):

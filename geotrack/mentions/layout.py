@@ -1,7 +1,7 @@
 """Places that stand where a text's layout puts them: under the heading of a day, in a list of dates, in a table.
 
-"DAY 7. Burgos.", "12 June – Lyon", "4 | Tue 2 July | Genoa – Milan", "Leg 2: Lyon to Nice": no verb says that anybody goes
-there, the form does. A text counts as laid out from three such lines on.
+"DAY 7. Burgos.", "12 June – Lyon", "4 | Tue 2 July | Genoa – Milan", "Leg 2: Lyon to Nice": no verb says that anybody
+goes there, the form does. A text counts as laid out from three such lines on.
 """
 
 from __future__ import annotations
@@ -57,9 +57,10 @@ def sections_of(
     if any(_FIXTURES.search(line.text) for line in lines if line.row):
         return tuple(found)
     ends = any(map(_heads_from_and_to, lines))
-    headed = [
-        line for line in lines if _counts(line, lines) or (ends and line.headed == "number" and len(line.names) > 1)
-    ]
+    timetable = any(_TIMETABLE.search(line.text) for line in lines) and not any(
+        _BOARD.search(line.text) for line in lines
+    )
+    headed = [line for line in lines if _counts(line, timetable=timetable, ends=ends)]
     if len(headed) < LEAST_LINES:
         return _by_the_hour(lines, found, published)
     rows = [line for line in headed if line.row and line.names]
@@ -70,7 +71,7 @@ def sections_of(
     hours = table and any(line.headed == "clock" for line in rows)
     current: Section | None = None
     for line in lines:
-        if line.phrase is not None and line in headed:
+        if line.phrase is not None and _counts(line, timetable=timetable, ends=ends):
             date = line.phrase.date
             status: Status = "planned" if when.after(date, published) or hours else "visited"
             moved = tuple(_stops_of(line, sentences, status, 0 if _is_prose(line) else cells))
@@ -97,21 +98,21 @@ def _by_the_hour(
     return tuple(found)
 
 
-def _counts(line: Line, lines: Sequence[Line]) -> bool:
+def _counts(line: Line, *, timetable: bool, ends: bool) -> bool:
     """Whether what a line begins with makes it one of a list.
 
-    A day does. A number or an hour does so where the line is a row and holds a way, a stage or a call: "1. Lyon to Nice",
+    A day does. A number or an hour does where the line is a row and holds a way, a stage or a call: "1. Lyon to Nice",
     "Stage 2: Nice", "07:30 Nice"; the ten largest cities have numbers, too, and a board of departures has hours.
+    `ends` says that the table has columns for where a way begins and ends.
     """
     if line.phrase is None:
         return False
     if line.headed == "day" or line.phrase.date:
         return True
     if line.headed == "clock":
-        timetable = any(_TIMETABLE.search(other.text) for other in lines)
-        board = any(_BOARD.search(other.text) for other in lines)
-        return line.row and len(line.names) == 1 and timetable and not board
-    return line.row and (not line.phrase.text[0].isdigit() or _is_way(line))
+        return line.row and len(line.names) == 1 and timetable
+    way = _is_way(line) or (ends and len(line.names) > 1)
+    return line.row and (not line.phrase.text[0].isdigit() or way)
 
 
 def _is_prose(line: Line) -> bool:

@@ -105,7 +105,7 @@ def _heading(
 
 
 def _dated(line: str) -> Iterator[tuple[int, str]]:
-    """Where a row may say its date, with the shift of offsets: the row itself, or a month alone in a cell of its own."""
+    """Where a row may say its date, with the shift of offsets: the row itself, or a month in a cell of its own."""
     yield 0, line
     for month in _MONTH_ALONE.finditer(line):
         group = 1 if month[1] else 2

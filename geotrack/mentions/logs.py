@@ -29,6 +29,7 @@ _DAY = re.compile(rf"{MONTH}|{WEEKDAY}|day|stage|\d+(?:st|nd|rd|th)", re.IGNOREC
 _OPENING = 12  # words within which an entry must come to its point
 _TO_BE_LED = "to"  # "To Prague by the early train."
 _PASSED = frozenset({"off", "abeam", "past", "abreast", "passing", "rounding"})
+_FARTHEST = 40  # words between a word of travel and the last of its places
 _SAME_IN_THE_PAST = frozenset({"put", "set"})
 _TOWNS = frozenset({"city", "facility", "island"})
 _BETWEEN = frozenset("to for from at in off by via of up down on back over out again again into past through".split())
@@ -105,7 +106,7 @@ def _is_subject(sentence: Sentence, token: Token) -> bool:
 
 def _verb_before(sentence: Sentence, opening: int, name: Name, inside: set[int]) -> Token | None:
     """The word of travel that a place belongs to, with nothing between but prepositions, hours and other places."""
-    for token in reversed(sentence.tokens[opening : name.first]):
+    for token in reversed(sentence.tokens[max(opening, name.first - _FARTHEST) : name.first]):
         if token.i == opening or (_travels(token) and not token.lower.endswith("ing")):
             return token
         small = token.lower in _BETWEEN | _HARBOURS or base(token.text, "NOUN") in words.VEHICLES

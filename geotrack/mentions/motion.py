@@ -27,7 +27,7 @@ from geotrack.mentions.moved import (
 )
 from geotrack.mentions.names import Name
 from geotrack.mentions.reality import CANCELLED, PLANNED, Clause, clause, is_called_off
-from geotrack.mentions.routes import steps_of, turns_before
+from geotrack.mentions.routes import AND_BACK, steps_of, turns_of
 from geotrack.mentions.syntax import (
     RELATIVE,
     IsPlace,
@@ -75,8 +75,10 @@ def movements_in(sentence: Sentence, names: list[Name], *, is_place: IsPlace, he
     seen = {m.name.first for m in read}
     read += entries_in(sentence, [n for n in names if n.first not in seen], headed=headed)
     found = []
+    turns = turns_of(sentence, names)
     for moved in steps_of(sentence, names, read):
-        rank, word = _rank(sentence, moved, turns_before(sentence, names, moved))
+        home = moved.cue_text == AND_BACK
+        rank, word = _rank(sentence, moved, len(names) if home else turns[moved.name.first])
         found.append(replace(moved, rank=rank, ranked_by=word))
     yield from sorted(found, key=lambda m: m.rank)
 
@@ -544,8 +546,8 @@ def _tour(sentence: Sentence, name: Name, link: Link) -> Moved | None:
 def _rank(sentence: Sentence, moved: Moved, turns: int) -> tuple[tuple[int, ...], str]:
     """When it happened against the rest of the sentence, and the word that says so.
 
-    What follows "after" comes first, "before" last; a way starts at its origin and passes what lies between; after a turn
-    ("then to") it starts anew.
+    What follows "after" comes first, "before" last; a way starts at its origin and passes what lies between; after a
+    turn ("then to") it starts anew.
     """
     step, token = 0, moved.predicate
     heeded: list[str] = []

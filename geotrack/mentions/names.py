@@ -45,7 +45,8 @@ _COMMON = frozenset(
     """a an the of in on at by to for and or but if so as is it he she we i you they this that these those there here
     who what when where why how no not yes all any each one two three first second last next new old big good best
     then now today tomorrow yesterday monday tuesday wednesday thursday friday saturday sunday january february march
-    april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec mr mrs ms dr sir lady lord king queen prince
+    april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec
+    mr mrs ms dr sir lady lord king queen prince
     princess pope president god police army navy government parliament congress senate university college center
     centre county park street road avenue square bridge church school hospital village city town state island lake
     river mount mountain bay port station airport hotel museum stadium house hall court north south east west
@@ -127,11 +128,12 @@ def _people(sentences: tuple[Sentence, ...]) -> frozenset[str]:
 
 def _spans(sentence: Sentence, look_up: LookUp, people: frozenset[str], form: Form) -> list[_Span]:
     matches = list(_gazetteer_matches(sentence, look_up, form.cells))
+    standing_alone, ways = form.alone, form.ways
     taken: list[_Span] = list(_facilities(sentence, look_up))
     others: list[tuple[int, int, str]] = []
     for first, last, kind in sentence.entities:
         if kind == "LOC":
-            for a, b in _split_list(sentence, first, last, look_up, form.alone):
+            for a, b in _split_list(sentence, first, last, look_up, standing_alone):
                 span = _widened(sentence, a, b, matches, look_up)
                 if span and not _overlap(span.first, span.last, taken):
                     taken.append(span)
@@ -145,7 +147,7 @@ def _spans(sentence: Sentence, look_up: LookUp, people: frozenset[str], form: Fo
             continue
         extent = _extent(sentence, first, last)
         by_itself = extent in form.cells or (
-            extent in form.alone and sentence.tokens[first].pos == "PROPN" and not _acts(name)
+            extent in standing_alone and sentence.tokens[first].pos == "PROPN" and not _acts(name)
         )
         cover = next(((a, b, k) for a, b, k in others if first < b and a < last), None)
         if cover is not None and by_itself and cover[0] <= first and last <= cover[1] and cover[:2] != (first, last):
@@ -159,7 +161,7 @@ def _spans(sentence: Sentence, look_up: LookUp, people: frozenset[str], form: Fo
             # "Moscow" as an organisation or a person: the model has seen a government speak
             # whom the model takes for a man must be a famous place: "Moscow", not the island region of Paul
             sure = known.importance > SURE if cover[2] == "PERSON" else known.importance >= KNOWN
-            sure = sure or (by_itself and (known.importance >= KNOWN - 1 or extent in form.ways))
+            sure = sure or (by_itself and (known.importance >= KNOWN - 1 or extent in ways))
             if sure or (known.importance >= KNOWN and _like_a_place(sentence, first, last)):
                 if name not in people:
                     taken.append(_Span(first, last, name, known, sense=_own_sense(known)))

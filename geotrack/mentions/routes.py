@@ -1,7 +1,7 @@
 """Ways that one sentence tells step by step: "from Bern to Lyon, then back to Bern and from there to Rome".
 
-The parser hangs the later steps of a way now on the verb, now on the place before them. The words between two places say
-enough: nothing but prepositions, "and", "then", "on", "there".
+The parser hangs the later steps of a way now on the verb, now on the place before them. The words between two places
+say enough: nothing but prepositions, "and", "then", "on", "there".
 """
 
 from __future__ import annotations
@@ -48,22 +48,23 @@ def steps_of(sentence: Sentence, names: Sequence[Name], found: Sequence[Moved]) 
     return [*read.values(), *_and_back(sentence, list(read.values()))]
 
 
-def turns_before(sentence: Sentence, names: Sequence[Name], moved: Moved) -> int:
-    """How many times a way turns before a step: what follows "then" comes after all that stands before it."""
-    if moved.cue_text == AND_BACK:
-        return len(names)
+def turns_of(sentence: Sentence, names: Sequence[Name]) -> dict[int, int]:
+    """By the first token of each place, how many times a way has turned before it.
+
+    What follows "then" comes after all that stands before it.
+    """
     turns = 0
+    found: dict[int, int] = {}
     before: Name | None = None
-    for other in sorted(names, key=lambda n: n.first):
+    for name in sorted(names, key=lambda n: n.first):
         if before is not None:
-            between = [t.lower for t in sentence.tokens[before.last : other.first]]
-            if set(between) <= _STEPS:
-                same = other.mention.name == before.mention.name
-                turns += bool(_TURNS & set(between)) or ("from" in between and ("and" in between or same))
-        if other.first >= moved.name.first:
-            break
-        before = other
-    return turns
+            between = {t.lower for t in sentence.tokens[before.last : name.first]}
+            if between <= _STEPS:
+                same = name.mention.name == before.mention.name
+                turns += bool(_TURNS & between) or ("from" in between and ("and" in between or same))
+        found[name.first] = turns
+        before = name
+    return found
 
 
 def _leads_on(moved: Moved) -> bool:
@@ -85,9 +86,10 @@ def _role_of(between: Sequence[str]) -> Role | None:
 
 def _and_back(sentence: Sentence, found: list[Moved]) -> Iterator[Moved]:
     """The way home: "from Bern to Lyon and back"."""
+    starts = {m.predicate.i: m for m in reversed(found) if m.role == "origin"}
     for moved in found:
         after = [t.lower for t in sentence.tokens[moved.name.last : moved.name.last + 3]]
-        ends = len(after) < 3 or not after[2].isalpha() or after[2] == "again"
-        start = next((m for m in found if m.role == "origin" and m.predicate.i == moved.predicate.i), None)
+        ends = len(after) < 3 or not after[2].isalpha() or after[2] in ("again", "in", "within")
+        start = starts.get(moved.predicate.i)
         if moved.role == "stop" and " ".join(after[:2]) == AND_BACK and ends and start is not None and _leads_on(moved):
             yield replace(moved, name=start.name, cue="go", cue_text=AND_BACK, again=True)

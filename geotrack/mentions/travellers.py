@@ -73,6 +73,7 @@ class Cast:
         self._people = roster.people
         self._at = roster.at
         self._subjects: list[list[Person]] = []  # per sentence: who it speaks of, the subject first
+        self._first_line = text.lstrip().partition("\n")[0]
         self._quoted = _quoted_spans(text)
         self._listed: tuple[int, Person | None] | None = None
         for number, sentence in enumerate(self._sentences):
@@ -215,7 +216,7 @@ class Cast:
 
     def _headline(self) -> Person | None:
         """What the first line names in front of a colon, a dash or a year: "TOUR DE FRANCE 2024: THE ROUTE"."""
-        line = self._text.lstrip().split("\n")[0]
+        line = self._first_line
         name = re.split(r"\s?[:|(]|\s[–—-]|,?\s\d{4}\b", line, maxsplit=1)[0].strip()
         name = _LISTING.sub("", name)
         name = re.sub(r"^(?i:the|a|an)\s", "", name)
@@ -232,7 +233,7 @@ class Cast:
 
     def in_headline(self, person: Person) -> bool:
         """Whether the first line names somebody."""
-        return person.name.lower() in self._text.lstrip().split("\n")[0].lower()
+        return person.name.lower() in self._first_line.lower()
 
     @property
     def lead(self) -> Person | None:
