@@ -10,18 +10,16 @@ from geotrack.mentions.dates.pieces import MONTH, WEEKDAY
 _ROW = re.compile(r"[|\t→]")
 _BAR = re.compile(r"\s{0,3}[|→]\s{0,3}|\t+|\s[-–—]\s|\s{3,}|\s?:\s|\s?\(|\)")
 _BEHIND_A_DAY = re.compile(rf"\b\d{{1,2}} {MONTH},? (?P<name>[^\W\d][^,;:.()]{{0,60}}?)\s?(?=[,;:.(]|$)")
+_WEEKDAY = rf"(?:{WEEKDAY}|(?:mon|tues?|wed|thu(?:rs)?|fri|sat|sun)\b\.?)"
+_NUMBERED = r"(?:day|stage|leg|stop|part|section|lap|race|round|week)\s\w+|\d{1,2}(?=[.)]\s)"
+_DAY = rf"{_WEEKDAY}|\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH}|{MONTH}\s\d{{1,2}}|\d{{1,2}}[:.]\d\d(?:\s?[ap]\.?m\.?)?"
+_AND_MORE = rf"[\s,]{{1,2}}(?:(?:of\s)?{MONTH}|{_WEEKDAY}|\d{{1,4}}\b)|\s\([^)]{{1,30}}\)"
+# "Stage 1, Saturday 5 July.", "12 May 1890 –", "2.", "07:30"
 _HEADING = re.compile(
-    rf"[\s>*#•\-–—]{{0,8}}(?:(?:day|stage|leg|stop|part|section|lap|race|round|week)\s\w+|{WEEKDAY}|\d{{1,2}}(?=[.)]\s)"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH}(?:\s\d{{4}})?|{MONTH}\s\d{{1,2}}|\d{{1,2}}[:.]\d\d(?:\s?[ap]\.?m\.?)?)"
-    r"(?:\s\d{1,4}\b|[\s,]{1,2}(?:(?:of\s)?"
-    + MONTH
-    + r"|"
-    + WEEKDAY
-    + r"|\d{1,4}\b)|\s\([^)]{1,30}\)){0,6}[\s.,:)|–—-]{1,4}",
-    re.IGNORECASE,
+    rf"[\s>*#•\-–—]{{0,8}}(?:{_NUMBERED}|{_DAY})(?:{_AND_MORE}){{0,6}}[\s.,:)|–—-]{{1,4}}", re.IGNORECASE
 )
 LONGEST_HEADING = 80
-_STOP = re.compile(r"[,;.(\n]")
+_STOP = re.compile(r"\s?[,;.(\n]")
 _STEP = re.compile(r"\s{1,3}[-–—>→]{1,2}\s{1,3}|[–—→]|\sto\s|\svia\s|\sto\sthe\s")
 
 
