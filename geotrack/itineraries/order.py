@@ -74,7 +74,9 @@ def passed_by(visits: list[Visit], published: Sequence[str | None]) -> None:
                 for article, m in other.told
                 if other is not visit and article > planned_in and m.status == "visited" and m.role != "origin"
             )
-            if any(when.after(published[a], visit.date) and (not m.date or when.after(m.date, visit.date)) for a, m in seen):
+            if any(
+                when.after(published[a], visit.date) and (not m.date or when.after(m.date, visit.date)) for a, m in seen
+            ):
                 visit.status = "visited"
                 visit.apart = "was to be there, and a later article finds the traveller further on"
     latest = max((v.first for v in visits if v.status == "visited" and not v.origin), default=(-1, -1))

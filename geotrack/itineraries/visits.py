@@ -111,12 +111,16 @@ def _home(
     `near` are the visits to such a place.
     """
     why = ""
+    found: Visit | None = None
+    own = movement.date if movement.dated_by != CARRIED else None
     for visit in reversed([v for v in near if _same_place(v.place, place)]):
         apart = _apart(visit, visits, article, movement)
+        if not apart and (not own or any(when.narrower(d, own) for d in visit.dates)):
+            return visit, ""  # a later one to the place stands back behind that of the day
         if not apart:
-            return visit, ""
+            found = found or visit
         why = why or apart
-    return None, why
+    return found, "" if found else why
 
 
 def _apart(visit: Visit, visits: list[Visit], article: int, movement: Movement) -> str:

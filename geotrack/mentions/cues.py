@@ -17,6 +17,7 @@ CUES: Mapping[str, str] = MappingProxyType(
         "expected": "the traveller is expected at the place",
         "go": "the traveller goes to the place",
         "guest": "somebody receives the traveller as a guest at the place",
+        "guide": "the text, a guide, tells its reader to go there",
         "layout": "the place stands in a row of a table, or under the heading of a day",
         "learned": "the language model, trained on marked sentences, reads it so",
         "leave": "the traveller leaves the place",

@@ -1,28 +1,37 @@
 """Places that stand where a text's layout puts them: under the heading of a day, in a list of dates, in a table.
 
-"DAY 7. Burgos.", "12 June – Lyon", "4 | Tue 2 July | Genoa – Milan": no verb says that anybody goes there, the
-form does. A text counts as laid out from three such lines on.
+"DAY 7. Burgos.", "12 June – Lyon", "4 | Tue 2 July | Genoa – Milan", "Leg 2: Lyon to Nice": no verb says that anybody
+goes there, the form does. A text counts as laid out from three such lines on.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from geotrack import when
-from geotrack.mentions.dates import DatePhrase, day_heading, find_dates
+from geotrack.mentions.dates import DatePhrase
 from geotrack.mentions.language import Sentence
+from geotrack.mentions.lexicon import VIA
+from geotrack.mentions.lines import Line, lines_of
 from geotrack.mentions.moved import Moved
 from geotrack.mentions.names import Name
+from geotrack.model import Role, Status
 
 LEAST_LINES = 3
-_MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
 _CELLS = re.compile(r"\s*[|\t;]\s*|\s{3,}")
 _FROM = frozenset("from origin start departure begin".split())
 _TOWARDS = frozenset("to destination finish arrival end".split())
 _NOT_THERE = re.compile(r"\b(?:not|no|never|without|except|cancelled|withdrawn|shelved)\b", re.IGNORECASE)
 _TO = frozenset({"to", "into", "in", "at", "via", "through", "on", "for", "by", "near", "off", "back", "again", "past"})
+# what leads from one end of a way to the other
+_WAY = re.compile(r"\s*(?:[-–—→>/]|to|via)+\s*(?:the\s)?", re.IGNORECASE)
+_SCORE = re.compile(r"\b\d{1,3}\s?[-–:]\s?\d{1,3}\b(?![:.]\d)|\bvs?\b")  # "Milan - Naples 2:1" is no way
+_FIXTURES = re.compile(r"\b(?:league|fixtures?|quarter-?finals?|semi-?finals?|match ?day|kick-?off)\b", re.IGNORECASE)
+_TIMETABLE = re.compile(r"\b(?:time-?table|schedule|sailings|calls at|stopping at|services?)\b", re.IGNORECASE)
+_BOARD = re.compile(r"\b(?:departures|arrivals)\b", re.IGNORECASE)  # each row is another's
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,54 +41,94 @@ class Section:
     begins: int
     """The first sentence."""
     heading: str
-    """The words that give the date, or number the day."""
+    """The words that give the date, or number the day; empty where only the day of publication does."""
     date: str | None
     """EDTF."""
     moved: tuple[Moved, ...]
     """The places that the form itself makes stops."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    start: int
-    text: str
-    sentences: range
-    names: tuple[Name, ...]
-    phrase: DatePhrase | None
-    """The date at its head, or the only one that a row of a table holds."""
-    row: bool
-    """Whether it is a row: no sentence in it has a verb with a subject."""
-    rest: int
-    """Offset in the article at which the line goes on behind its heading."""
-
-
 def sections_of(
     text: str, sentences: tuple[Sentence, ...], names: tuple[Name, ...], published: str | None, narrated: bool
 ) -> tuple[Section | None, ...]:
     """For each sentence the section it stands in; None where the text is not laid out, or not there."""
-    lines = list(_lines(text, sentences, names, published))
-    headed = [line for line in lines if line.phrase is not None]
-    rows = [line for line in headed if line.row and line.names]
+    lines = list(lines_of(text, sentences, names, published))
     found: list[Section | None] = [None] * len(sentences)
-    if len(headed) < LEAST_LINES:
+    if any(_FIXTURES.search(line.text) for line in lines if line.row):
         return tuple(found)
+    ends = any(map(_heads_from_and_to, lines))
+    timetable = any(_TIMETABLE.search(line.text) for line in lines) and not any(
+        _BOARD.search(line.text) for line in lines
+    )
+    headed = [line for line in lines if _counts(line, timetable=timetable, ends=ends)]
+    if len(headed) < LEAST_LINES:
+        return _by_the_hour(lines, found, published)
+    rows = [line for line in headed if line.row and line.names]
     table = len(rows) >= LEAST_LINES and len(rows) * 2 >= len(headed)
-    cells = (2 if any(map(_heads_from_and_to, lines)) else 1) if table else 0
+    cells = (2 if ends else 1) if table else 0
+    own = table or narrated  # in somebody else's annals and chronologies only the sentences tell who was there
+    hours = table and any(line.headed == "clock" for line in rows)
     current: Section | None = None
     for line in lines:
-        if line.phrase is not None and (line.row or not table):
-            # in somebody else's annals and chronologies only the sentences tell who was there
-            own = table or narrated
-            moved = tuple(_stops_of(line, sentences, published, line.phrase.date, cells)) if own else ()
-            current = Section(line.sentences.start, line.phrase.text, line.phrase.date, moved)
+        if line.phrase is not None and _counts(line, timetable=timetable, ends=ends):
+            date = line.phrase.date
+            status: Status = "planned" if when.after(date, published) or hours else "visited"
+            moved = tuple(_stops_of(line, sentences, status, 0 if _is_prose(line) else cells)) if own else ()
+            current = Section(line.sentences.start, line.phrase.text, date, moved)
         elif table and line.row and line.names and current is not None and "|" in line.text:
-            moved = tuple(_stops_of(line, sentences, published, None, cells))
+            moved = tuple(_stops_of(line, sentences, "visited", cells))
             current = Section(line.sentences.start, "", None, moved)
         elif table:
             current = None
         for number in line.sentences:
             found[number] = current
     return tuple(found)
+
+
+def _by_the_hour(
+    lines: Sequence[Line], found: list[Section | None], published: str | None
+) -> tuple[Section | None, ...]:
+    """The sections of a text that tells one day by the hour: "08:15 Kim has left Artyom"."""
+    hours = [line for line in lines if line.headed == "clock" and not line.row]
+    if len(hours) >= LEAST_LINES and published:
+        for line in hours:
+            for number in line.sentences:
+                found[number] = Section(line.sentences.start, "", published, ())
+    return tuple(found)
+
+
+def _counts(line: Line, *, timetable: bool, ends: bool) -> bool:
+    """Whether what a line begins with makes it one of a list.
+
+    A day does. A number or an hour does where the line is a row and holds a way, a stage or a call: "1. Lyon to Nice",
+    "Stage 2: Nice", "07:30 Nice"; the ten largest cities have numbers, too, and a board of departures has hours.
+    `ends` says that the table has columns for where a way begins and ends.
+    """
+    if line.phrase is None:
+        return False
+    if line.headed == "day" or line.phrase.date:
+        return True
+    if line.headed == "clock":
+        return line.row and len(line.names) == 1 and timetable
+    way = _is_way(line) or (ends and len(line.names) > 1)
+    return line.row and (not line.phrase.text[0].isdigit() or way)
+
+
+def _is_prose(line: Line) -> bool:
+    """Whether a line tells its day in sentences, or in several fragments: "DAY 7. Burgos. The cathedral was shut."."""
+    return not line.row or (len(line.sentences) > 2 and not _CELLS.search(line.text))
+
+
+def _is_way(line: Line) -> bool:
+    """Whether a line leads from one place to another: "Lyon to Nice"; no result, "Lyon - Nice 2:1"."""
+    if _SCORE.search(line.text):
+        return False
+    return any(_leads_to(line, a, b) for a, b in pairwise(line.names))
+
+
+def _leads_to(line: Line, one: Name, other: Name) -> bool:
+    between = line.text[one.mention.end - line.start : other.mention.start - line.start]
+    return _WAY.fullmatch(between) is not None
 
 
 def dated_list(
@@ -110,6 +159,25 @@ def dated_list(
         )
 
 
+def alone(sentence: Sentence, names: list[Name]) -> Iterator[Moved]:
+    """A place that is all that is said of a day: "13 May. Sedan. 16 May. Laon at last."."""
+    if len(names) != 1 or names[0].first > 0:
+        return
+    rest = [t.lower for t in sentence.tokens[names[0].last :]]
+    if set(rest) <= {".", "!", ",", "at", "last", "again", "once", "more"}:
+        yield Moved(
+            name=names[0],
+            status="visited",
+            role="stop",
+            cue="list",
+            cue_text=names[0].mention.text,
+            travellers=(),
+            predicate=sentence.root_of(names[0].first, names[0].last),
+            again="again" in rest or "more" in rest,
+            rank=(0, 0, 0, 2, 0),
+        )
+
+
 def letter_head(sentence: Sentence, names: list[Name], dates: tuple[DatePhrase, ...]) -> Iterator[Moved]:
     """Where a letter or an entry was written: "Venice, 10 February 1751", alone on its line."""
     if not names or names[0].first > 0 or not any(p.date for p in dates):
@@ -127,89 +195,46 @@ def letter_head(sentence: Sentence, names: list[Name], dates: tuple[DatePhrase, 
         )
 
 
-def _lines(
-    text: str, sentences: tuple[Sentence, ...], names: tuple[Name, ...], published: str | None
-) -> Iterator[_Line]:
-    by_sentence: dict[int, list[Name]] = {}
-    for name in names:
-        by_sentence.setdefault(name.sentence, []).append(name)
-    anchor: str | None = published
-    year: str | None = None
-    number = 0
-    while number < len(sentences):
-        last = number
-        while last + 1 < len(sentences) and sentences[last + 1].paragraph == sentences[number].paragraph:
-            last += 1
-        start = text.rfind("\n", 0, sentences[number].start) + 1
-        end = text.find("\n", sentences[last].end)
-        line = text[start : end if end >= 0 else len(text)]
-        inside = range(number, last + 1)
-        row = len(line) < 300 and not any(_tells(sentences[k]) for k in inside)
-        if stated := _year_of(line):
-            year = anchor = stated
-        heading = day_heading(line, published=published, anchor=anchor, year=year, offset=start)
-        phrase = heading.phrase if heading else None
-        rest = heading.rest if heading else start
-        if heading is None and row and len(line) < 200:
-            dated = [
-                p
-                for p in find_dates(line, published=published, anchor=anchor, future=None, year=year, offset=start)
-                if p.date
-            ]
-            phrase = dated[0] if dated else None
-        if phrase is not None and phrase.anchor:
-            anchor = phrase.anchor
-        places = tuple(n for k in inside for n in by_sentence.get(k, []) if n.mention.sense in ("place", "dateline"))
-        yield _Line(start, line, inside, places, phrase, row, rest)
-        number = last + 1
-
-
-def _year_of(line: str) -> str | None:
-    """The year that a heading gives to all below it: "EUROPE & UK 2024: all dates at a glance"."""
-    years = set(re.findall(r"(?<![\d,.])(?:1[5-9]|20)\d\d(?![\d,.])", line)) if len(line) <= 90 else set()
-    return years.pop() if len(years) == 1 and not _MONTH.search(line) else None
-
-
-def _tells(sentence: Sentence) -> bool:
-    """Whether a sentence has a verb with a subject."""
-    return any(t.pos in ("VERB", "AUX") and sentence.children(t, "nsubj") for t in sentence.tokens)
-
-
-def _stops_of(
-    line: _Line, sentences: tuple[Sentence, ...], published: str | None, date: str | None, cells: int
-) -> Iterator[Moved]:
+def _stops_of(line: Line, sentences: tuple[Sentence, ...], status: Status, cells: int) -> Iterator[Moved]:
     """The places that a line makes stops: those of so many cells of a table, or, for 0, of fragments without a verb."""
     if cells:
         names = _first_cells(line, cells)
     else:
         names = [n for n in line.names if _is_fragment(sentences[n.sentence], n, line)]
-    planned = when.after(date, published)
+    names = [n for n in names if n.mention.sense == "place"]
     again = "again" in line.text.lower()
     for position, name in enumerate(names):
         sentence = sentences[name.sentence]
-        if name.mention.sense != "place":
-            continue
-        root = sentence.root_of(name.first, name.last)
         yield Moved(
             name=name,
-            status="planned" if planned else "visited",
-            role="stop",
+            status=status,
+            role=_role_of(line, sentence, names, position, ends=cells == 2),
             cue="layout",
             cue_text=line.text[:40].strip(),
             travellers=(),
-            predicate=root,
+            predicate=sentence.root_of(name.first, name.last),
             again=again,
             rank=(0, 0, 2, position),
         )
 
 
-def _heads_from_and_to(line: _Line) -> bool:
+def _role_of(line: Line, sentence: Sentence, names: Sequence[Name], position: int, *, ends: bool) -> Role:
+    """What a place of a line is: where a way begins, what it passes ("via Nice"), or a stop."""
+    name = names[position]
+    before = sentence.tokens[name.first - 1].lower if name.first else ""
+    if before in VIA - {"by", "between"}:
+        return "transit"
+    begins = position == 0 and len(names) > 1 and (ends or _leads_to(line, name, names[1]))
+    return "origin" if before == "from" or begins else "stop"
+
+
+def _heads_from_and_to(line: Line) -> bool:
     """Whether a line is the head of a table with a column for where a way begins and one for where it ends."""
     words = {cell.strip().lower() for cell in _CELLS.split(line.text)}
     return bool(_FROM & words and _TOWARDS & words)
 
 
-def _first_cells(line: _Line, count: int) -> list[Name]:
+def _first_cells(line: Line, count: int) -> list[Name]:
     """The names of the first cells that hold any; a cell in brackets or with "via" adds those passed."""
     position, found = 0, list[Name]()
     for cell in _CELLS.split(line.text):
@@ -224,12 +249,15 @@ def _first_cells(line: _Line, count: int) -> list[Name]:
     return found
 
 
-def _is_fragment(sentence: Sentence, name: Name, line: _Line) -> bool:
+def _is_fragment(sentence: Sentence, name: Name, line: Line) -> bool:
     """Whether a name under a day's heading is where the day is spent: "DAY 19. O Cebreiro in fog."."""
     head = next(t for t in sentence.tokens if t.head == t.i)
     if (
         name.mention.start < line.rest
-        or (head.pos in ("VERB", "AUX") and _tells(sentence))
+        or (
+            head.pos in ("VERB", "AUX")
+            and any(sentence.children(t, "nsubj") for t in sentence.tokens if t.pos in ("VERB", "AUX"))
+        )
         or sentence.children(head, "nsubj")
     ):
         return False

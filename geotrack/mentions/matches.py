@@ -23,7 +23,8 @@ COMMON = frozenset(
     """a an the of in on at by to for and or but if so as is it he she we i you they this that these those there here
     who what when where why how no not yes all any each one two three first second last next new old big good best
     then now today tomorrow yesterday monday tuesday wednesday thursday friday saturday sunday january february march
-    april may june july august september october november december mr mrs ms dr sir lady lord king queen prince
+    april may june july august september october november december jan feb mar apr jun jul aug sep sept
+    oct nov dec mr mrs ms dr sir lady lord king queen prince
     princess pope president god police army navy government parliament congress senate university college center
     centre county park street road avenue square bridge church school hospital village city town state island lake
     river mount mountain bay port station airport hotel museum stadium house hall court north south east west
@@ -57,7 +58,9 @@ def matches_in(
                 continue
             if any(not (t.text[0].isupper() or t.lower in JOINERS or not t.text[0].isalpha()) for t in tokens[i:j]):
                 continue
-            common = tokens[i].lower in COMMON and not (filled and extent(sentence, i, j) in cells)  # "| Nice |"
+            common = tokens[i].lower.rstrip(".") in COMMON and not (
+                filled and extent(sentence, i, j) in cells
+            )  # "| Nice |"
             if j == i + 1 and (common or tokens[i].lower in PLACE_NOUNS):
                 continue
             if any(t.text in ",;:()" for t in tokens[i:j]) and not re.fullmatch(r"D\.?C\.?", last.text):

@@ -13,10 +13,12 @@ from dataclasses import replace
 from geotrack.mentions import lexicon as words
 from geotrack.mentions.language import Sentence, Token
 from geotrack.mentions.lexicon import base
-from geotrack.mentions.moved import Moved, is_actor, is_log, is_participle, movers_of, settled_as
+from geotrack.mentions.logs import entries_in
+from geotrack.mentions.moved import Moved, is_actor, is_instruction, is_log, is_participle, movers_of, settled_as
 from geotrack.mentions.names import Name
 from geotrack.mentions.reality import Clause, clause, is_in_vain
 from geotrack.mentions.roles import learned
+from geotrack.mentions.routes import AND_BACK, steps_of, turns_of
 from geotrack.mentions.syntax import (
     RELATIVE,
     IsPlace,
@@ -30,7 +32,7 @@ from geotrack.mentions.syntax import (
     subject,
     verb_above,
 )
-from geotrack.mentions.trips import is_en_route, is_trip, on_a_noun, on_a_tour, stop_is
+from geotrack.mentions.trips import PROGRAMMES, TOURS, is_en_route, is_trip, on_a_noun, on_a_tour, stop_is
 from geotrack.model import Role
 
 _HERE = frozenset({"in", "at", "on", "near", "outside", "off", "aboard"})
@@ -58,32 +60,29 @@ _BACK = frozenset({"had", "having", "first"})
 
 
 def movements_in(
-    sentence: Sentence, names: list[Name], *, is_place: IsPlace, laid_out: bool = False
+    sentence: Sentence, names: list[Name], *, is_place: IsPlace, laid_out: bool = False, headed: bool = False
 ) -> Iterator[Moved]:
     """Readings of the mentions of one sentence, in order of happening as far as its words tell.
 
-    `is_place` says whether a token belongs to some place name (and so moves nowhere itself). Where the places are
-    `laid_out` in a table or list, only the rules are heard: the model has not seen what stands above.
+    `is_place` says whether a token belongs to some place name (and so moves nowhere itself), `headed` that the sentence
+    stands under the heading of a day. Where the places are `laid_out` in a table or list, only the rules are heard: the
+    model has not seen what stands above.
     """
+    read = [moved for name in names if (moved := _read(sentence, name, is_place)) is not None]
+    seen = {m.name.first for m in read}
+    read += entries_in(sentence, [n for n in names if n.first not in seen], headed=headed)
     found = []
-    for name in names:
-        moved = _read(sentence, name, is_place)
-        if moved is None and not laid_out and not _tells_where(name, names):
-            moved = learned(sentence, name, is_place)
-        if moved is not None:
-            rank, word = _rank(sentence, moved)
-            found.append(replace(moved, rank=rank, ranked_by=word))
-    yield from sorted([*found, *_and_back(sentence, found)], key=lambda m: m.rank)
-
-
-def _and_back(sentence: Sentence, found: list[Moved]) -> Iterator[Moved]:
-    """The way home: "went from Geneva to Paris and back"."""
-    for origin in (m for m in found if m.role == "origin"):
-        for moved in (m for m in found if m.role == "stop" and m.predicate is origin.predicate):
-            behind = [t.lower for t in sentence.tokens[moved.name.last : moved.name.last + 3]]
-            if behind[:2] == ["and", "back"] and behind[2:] in ([], *([sign] for sign in ".,;:)!?")):
-                last = replace(moved, name=origin.name, cue_text="and back", again=True)
-                yield replace(last, rank=(*moved.rank[:3], sentence.tokens[-1].i))
+    turns = turns_of(sentence, names)
+    steps = steps_of(sentence, names, read)
+    seen = {m.name.first for m in steps}
+    if not laid_out:
+        unread = [n for n in names if n.first not in seen and not _tells_where(n, names)]
+        steps += [moved for name in unread if (moved := learned(sentence, name, is_place)) is not None]
+    for moved in steps:
+        home = moved.cue_text == AND_BACK
+        rank, word = _rank(sentence, moved, len(names) if home else turns[moved.name.first])
+        found.append(replace(moved, rank=rank, ranked_by=word))
+    yield from sorted(found, key=lambda m: m.rank)
 
 
 def _tells_where(name: Name, names: list[Name]) -> bool:
@@ -97,6 +96,13 @@ def _read(sentence: Sentence, name: Name, is_place: IsPlace) -> Moved | None:
     link = link_of(sentence, name, is_place)
     if link is None:
         return None
+    found = _by_relation(sentence, name, link, is_place)
+    if found is not None and not found.travellers and is_instruction(sentence, found.predicate):
+        return replace(found, cue="guide", status="planned", under_way=False)
+    return found
+
+
+def _by_relation(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) -> Moved | None:
     governor, relation = link.governor, link.relation
     onward = _onward(sentence, name, link)
     if onward is not None:
@@ -160,6 +166,10 @@ def _oblique(sentence: Sentence, name: Name, link: Link, verb: Token, is_place: 
             negated = clause(sentence, verb).negated
             state = Clause(status="cancelled" if is_in_vain(sentence, verb) else "planned", negated=negated)
             return settled("expected", who=movers_of(sentence, mover), state=state)
+    if lemma in ("catch", "board") and any(
+        base(t.text, "NOUN") in words.VEHICLES.keys() | words.VESSEL for t in objects[:1]
+    ):
+        lemma = "take"  # "caught the ferry to"
     if passive and base(verb.text, "VERB") in words.CARRY:
         lemma = base(verb.text, "VERB")  # "was put down in"
     if lemma in words.CARRY and (passive or objects):
@@ -171,7 +181,7 @@ def _oblique(sentence: Sentence, name: Name, link: Link, verb: Token, is_place: 
         if own:
             moved = mover  # "took a train to"
         there = preposition in words.TO | words.FROM | words.VIA
-        if own and there and mover is None and is_log(sentence, verb):
+        if own and there and mover is None and (is_log(sentence, verb) or is_instruction(sentence, verb)):
             return settled("go", role=role, who=())
         if (there or (preposition in _HERE and lemma in _SETTING_DOWN)) and is_actor(moved, is_place):
             return settled("carry", role=role, who=movers_of(sentence, moved, verb))
@@ -202,7 +212,7 @@ def _oblique(sentence: Sentence, name: Name, link: Link, verb: Token, is_place: 
                 return settled("expected", who=who, state=state)  # "is to meet Saied in Tunis"
             hosted = lemma in ("receive", "host", "welcome") and mover is not None and _is_named(mover)
             return settled("guest" if hosted else "receive", who=who, strong=hosted)
-    log = mover is None and is_log(sentence, verb)
+    log = mover is None and (is_log(sentence, verb) or is_instruction(sentence, verb))
     if not log and not is_actor(mover, is_place):
         return None
     who = movers_of(sentence, mover, verb)
@@ -316,7 +326,8 @@ def _object(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) -> Mo
     verb = link.governor
     lemma = lemma_of(sentence, verb)
     mover = subject(sentence, verb)
-    if not is_actor(mover, is_place) and not (mover is None and is_log(sentence, verb)):
+    log = mover is None and (is_log(sentence, verb) or is_instruction(sentence, verb))
+    if not is_actor(mover, is_place) and not log:
         return None
     who = movers_of(sentence, mover, verb)
 
@@ -456,9 +467,13 @@ def _after_colon(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) 
             if is_actor(mover, is_place):
                 who = movers_of(sentence, mover, token)
                 return settled_as(sentence, name, token, cue="go", text=f"{token.text}:", role="stop", travellers=who)
-        if token.pos == "NOUN" and base(token.text, "NOUN") in words.TRIP:
+        if (token.pos == "NOUN" or token.i == 0) and base(token.text, "NOUN") in TOURS:
             who = movers_of(sentence, owner(sentence, token))
-            return settled_as(sentence, name, token, cue="trip", text=f"{token.text}:", role="stop", travellers=who)
+            told = any(t.lower in ("was", "were", "had") for t in sentence.tokens[:colon])
+            state = Clause(status="planned") if token.lower in PROGRAMMES and not told else None
+            return settled_as(
+                sentence, name, token, cue="trip", text=f"{token.text}:", role="stop", travellers=who, state=state
+            )
     return None
 
 
@@ -489,11 +504,11 @@ def _misattached(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) 
 # --- order within the sentence ---------------------------------------------------------------------------------------
 
 
-def _rank(sentence: Sentence, moved: Moved) -> tuple[tuple[int, ...], str]:
+def _rank(sentence: Sentence, moved: Moved, turns: int) -> tuple[tuple[int, ...], str]:
     """When it happened against the rest of the sentence, and the word that says so.
 
     What follows "after" comes first, "before" last, the end of a way behind what happens on it; a way starts at its
-    origin and passes what lies between.
+    origin and passes what lies between; after a turn ("then to") it starts anew.
     """
     # who stops "on the way to Khartoum" has not come there
     step, token = int(moved.under_way and moved.cue == "trip"), moved.predicate
@@ -526,7 +541,7 @@ def _rank(sentence: Sentence, moved: Moved) -> tuple[tuple[int, ...], str]:
     # clauses of one level in the order of the words; the places of one clause from start to end
     verb = verb_above(sentence, moved.predicate) or moved.predicate
     says = _LATER | {"on the way to"} if step > 0 else _EARLIER | RELATIVE | _BACK if step else frozenset[str]()
-    return (step, verb.i, part, moved.name.first), next((word for word in heeded if word in says), "")
+    return (step, verb.i, turns, part, moved.name.first), next((word for word in heeded if word in says), "")
 
 
 def _looks_back(sentence: Sentence, predicate: Token) -> str:

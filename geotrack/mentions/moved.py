@@ -90,6 +90,17 @@ def is_log(sentence: Sentence, verb: Token) -> bool:
     )
 
 
+def is_instruction(sentence: Sentence, verb: Token) -> bool:
+    """Whether a verb tells the reader what to do: "From Lima take the bus to Cusco and walk to Pisac"."""
+    if verb.pos != "VERB" or verb.lower != base(verb.text, "VERB") or not words.knows(verb.lower):
+        return False
+    if any(t.dep.startswith(("nsubj", "csubj", "expl", "aux", "mark")) for t in sentence.children(verb)):
+        return False
+    if verb.head == verb.i:
+        return sentence.tokens[0].i == verb.i or sentence.tokens[0].text[0].isupper()
+    return verb.dep == "conj" and is_instruction(sentence, sentence.head(verb))
+
+
 def is_participle(verb: Token) -> bool:
     """Whether a clause without subject says what was done: "Ginsberg, reached at his farm"."""
     return verb.dep == "acl" and verb.lower.endswith(("ed", "en", "wn", "ught", "ld"))
@@ -156,7 +167,8 @@ def settled_as(
         over = verb.dep == "advcl" and any(t.lower in ("before", "after") for t in sentence.children(verb, "mark"))
         if not over and (lemma == "head" or verb.lower in ("bound", "headed") or (now and lemma in _UNDER_WAY)):
             status, under_way = "planned", True
-    near = {t.lower for t in sentence.children(verb)} | {lemma}
+    # "to Voss, then back to Bergen": of Voss nothing is said but that he came there
+    near = {t.lower for t in sentence.children(verb) if t.lower != "back" or t.i < name.first} | {lemma}
     before = [t.lower for t in sentence.tokens[max(0, name.first - 3) : name.first]]
     once_more = before[:2] == ["once", "more"] or before[1:2] == ["again"]
     return Moved(

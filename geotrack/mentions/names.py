@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from geotrack.mentions.cells import cells_of
+from geotrack.mentions.cells import form_of
 from geotrack.mentions.fitting import Span
 from geotrack.mentions.language import Sentence
 from geotrack.mentions.lexicon import AGENCY, PEOPLE, PLACE_NOUNS, SHIP_PREFIXES, base
@@ -37,11 +37,11 @@ def find_names(article: Article, sentences: tuple[Sentence, ...], look_up: LookU
     """Every span that names a place, in order, with the sense in which it does as far as the name itself tells it."""
     found: list[Name] = []
     people = _people(sentences)
-    cells = [cells_of(article.text, s.start, s.end) for s in sentences]
-    read = [spans_in(s, look_up, people, c) for s, c in zip(sentences, cells, strict=True)]
+    forms = [form_of(article.text, s.start, s.end) for s in sentences]
+    read = [spans_in(s, look_up, people, form) for s, form in zip(sentences, forms, strict=True)]
     settled = settled_in(sentences, read, look_up)
     for number, sentence in enumerate(sentences):
-        again = again_in(sentence, read[number], look_up, people, settled, cells[number])
+        again = again_in(sentence, read[number], look_up, people, settled, forms[number].cells)
         spans = sorted([*read[number], *again], key=lambda s: s.first)
         for position, span in enumerate(spans):
             following = spans[position + 1 :]
@@ -71,7 +71,7 @@ def _people(sentences: tuple[Sentence, ...]) -> frozenset[str]:
     words: set[str] = set()
     for sentence in sentences:
         for first, last, kind in sentence.entities:
-            if kind == "PERSON" and last - first > 1:
+            if kind == "PERSON" and last - first > 1 and not any(t.text in "-–—→" for t in sentence.tokens[first:last]):
                 words |= {t.text for t in sentence.tokens[first:last]}
     return frozenset(words)
 

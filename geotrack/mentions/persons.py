@@ -143,6 +143,8 @@ class Roster:
                 last += 1
             if first == last or not tokens[first].text[0].isalpha() or tokens[first].lower in CALENDAR:
                 continue
+            if any(t.text in "-–—→" for t in tokens[first:last]):
+                continue  # "Florence - Rimini" is a way
             placed = all(self._is_place(number, t) for t in tokens[first:last])
             special = None if placed else self._special(sentence, first, last)
             if special:

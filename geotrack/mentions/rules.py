@@ -11,8 +11,9 @@ from geotrack.mentions.base import Reading
 from geotrack.mentions.dates import find_dates
 from geotrack.mentions.dating import Dates, goes_on, quoted
 from geotrack.mentions.language import LanguageModel, Sentence, Token
-from geotrack.mentions.layout import Section, dated_list, letter_head, sections_of
-from geotrack.mentions.lexicon import base
+from geotrack.mentions.layout import Section, alone, dated_list, letter_head, sections_of
+from geotrack.mentions.lexicon import base, knows
+from geotrack.mentions.logs import is_a_time
 from geotrack.mentions.matches import LookUp
 from geotrack.mentions.motion import movements_in
 from geotrack.mentions.moved import Moved
@@ -34,6 +35,7 @@ _NOMINALS: dict[str, frozenset[PlaceKind]] = {
     "capital": frozenset({"city"}),
     "island": frozenset({"island"}),
 }
+
 
 class RuleReader:
     """Reads English articles offline."""
@@ -78,10 +80,15 @@ def _tell(
 ) -> list[Told]:
     read = _movements(article, sentences, names, placed, sections)
     moving: Counter[Person] = Counter([cast.narrator] if cast.narrator else [])
+    listed: Counter[Person] = Counter()
     for number, movements in enumerate(read):
         for moved in movements:
-            moving.update(dict.fromkeys(_people(cast, number, moved), 2 if moved.strong else 1))
-    cast.follow(moving)
+            counted = listed if moved.cue in ("layout", "list") else moving
+            counted.update(dict.fromkeys(_people(cast, number, moved), 2 if moved.strong else 1))
+    # whose list it is, is a guess: it is worth something where the headline names him, or where nobody is told to move
+    moving.update({p: n for p, n in listed.items() if cast.in_headline(p)} if moving else listed)
+    guided = sum(m.strong and _guides(sentences[k], m) for k, movements in enumerate(read) for m in movements)
+    cast.follow(moving, guided=guided, entries=sum(any(map(_leaves_out_who, movements)) for movements in read))
     told: list[Told] = []
     anchor: str | None = None  # from where dates are counted
     day: str | None = None  # the date of what is told, as its words gave it
@@ -112,7 +119,8 @@ def _tell(
             date, dated_by = dates.of(moved) if moved.cue != "layout" else (None, "")
             if date is None and moved.status == "visited":
                 _lengthen(told, before, moved, *dates.end_of(moved))
-            if date is None and section is not None and section.date and moved.status != "cancelled":
+            under = section is not None and section.date and section.heading and moved.status != "cancelled"
+            if date is None and section is not None and under:
                 date, dated_by = section.date, f"under the heading “{section.heading}”"
             elif date is None and moved.status == "visited" and entry:
                 date, dated_by = entry, "by its hour, on the day of publication"
@@ -120,7 +128,10 @@ def _tell(
                 pass  # the day told before is that of the scene, or this sentence has gone on from it
             elif date is None and moved.status == "visited" and day and sentence.paragraph == paragraph:
                 date, dated_by = day, CARRIED
-            if moved.status == "visited" and (when.after(date, article.published) or (moved.present and tomorrow)):
+            ahead_of_you = cast.reader in people  # a guide tells what can be done, in the present tense
+            if moved.status == "visited" and (
+                ahead_of_you or when.after(date, article.published) or (moved.present and tomorrow)
+            ):
                 moved = replace(moved, status="planned")
             place = sentence.tokens[moved.name.first : moved.name.last]
             span = place[0].start, place[-1].end
@@ -163,6 +174,7 @@ def _movements(
             return (number, token.i) in placed
 
         section = sections[number]
+        day = number > 0 and is_a_time(sentences[number - 1])  # "Tuesday. Reached Lhasa."
         words = article.text[sentence.start : sentence.end] if here else ""
         dates = find_dates(words, published=None, anchor="2000", offset=sentence.start)
         goes_on = number > 0 and any(m.cue == "list" for m in read[-1])
@@ -170,9 +182,13 @@ def _movements(
             *(m for m in (section.moved if section else ()) if m.name.sentence == number),
             *dated_list(article.text, sentence, here, dates, goes_on=goes_on),
             *letter_head(sentence, here, dates),
+            *(alone(sentence, here) if day else ()),
         ]
         taken_up = _nominals(sentence, number, here, earlier[-4:], latest)
-        movements = list(movements_in(sentence, [*here, *taken_up], is_place=is_place, laid_out=bool(laid_out)))
+        headed = section is not None or day
+        movements = list(
+            movements_in(sentence, [*here, *taken_up], is_place=is_place, laid_out=bool(laid_out), headed=headed)
+        )
         for moved in laid_out:
             if moved.name.mention.id not in {m.name.mention.id for m in movements}:
                 movements.append(moved)
@@ -182,15 +198,31 @@ def _movements(
     return read
 
 
+def _guides(sentence: Sentence, moved: Moved) -> bool:
+    """Whether a text tells its reader to go there: "Take the bus to Voss", "you come to Bergen"."""
+    entry = not moved.travellers and moved.status == "planned" and knows(moved.predicate.lower)  # "DAY 2: Fly to Cusco"
+    return moved.cue == "guide" or entry or (moved.present and any(t.lower == "you" for t in moved.travellers))
+
+
+def _leaves_out_who(moved: Moved) -> bool:
+    """Whether it is told as a log tells it: "Left Bergen", "Supper in Voss"."""
+    return not moved.travellers and moved.cue not in ("act", "layout", "list", "letter", "scene", "next", "guide")
+
+
 def _people(cast: Cast, number: int, moved: Moved) -> tuple[Person, ...]:
     """Those who move, each once; words that stand beside one another mean different people."""
     if not moved.travellers:
-        if moved.cue in ("scene", "next", "there", "learned") and not cast.is_journey:
+        if moved.cue in ("scene", "there", "learned") and not cast.is_journey:
             return ()
+        if moved.cue == "next" and not cast.travels:
+            return ()
+        if moved.cue == "guide":
+            return (cast.reader,) if cast.reader else ()
         if moved.cue == "letter":
             return (cast.narrator,) if cast.narrator else ()
         # a log, a heading, a scene: whoever the text follows
-        person = cast.narrator or cast.lead or (cast.follows_a_list() if moved.cue == "layout" else None)
+        listed = cast.follows_a_list() if moved.cue in ("layout", "list") else None
+        person = cast.reader or cast.narrator or cast.lead or cast.keeper or listed
         return (person,) if person else ()
     found: list[Person] = []
     # names first: "the Marshal, who arrived with Putin" is not Putin

@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from geotrack.mentions.beside import heads_a_report, is_home, is_no_place, is_of_a_town, lies_in, like_a_place
+from geotrack.mentions.cells import Form
 from geotrack.mentions.fitting import Span, facilities, fitted, hyphenated, overlaps, parts_of
 from geotrack.mentions.language import Sentence
+from geotrack.mentions.lexicon import base, knows
 from geotrack.mentions.matches import (
     COMMON,
     KNOWN,
@@ -31,16 +33,14 @@ _TITLE_AFTER = frozenset(
 ) - {"city", "summit", "talks"}
 
 
-def spans_in(
-    sentence: Sentence, look_up: LookUp, people: frozenset[str], cells: frozenset[tuple[int, int]]
-) -> list[Span]:
+def spans_in(sentence: Sentence, look_up: LookUp, people: frozenset[str], form: Form) -> list[Span]:
     """The places that a sentence names, as far as it alone tells; `people` are the names of people in the text."""
-    matches = list(matches_in(sentence, look_up, cells))
+    matches = list(matches_in(sentence, look_up, form.cells))
     taken: list[Span] = [*facilities(sentence, look_up), *hyphenated(sentence, look_up)]
     others: list[tuple[int, int, str]] = []
     for first, last, kind in sentence.entities:
         if kind == "LOC":
-            for a, b in parts_of(sentence, first, last, look_up, cells):
+            for a, b in parts_of(sentence, first, last, look_up, form.alone):
                 span = fitted(sentence, a, b, matches, look_up, people)
                 if span and not (
                     overlaps(span.first, span.last, taken) or is_no_place(sentence, span.first, span.last)
@@ -53,9 +53,16 @@ def spans_in(
         if overlaps(first, last, taken) or not case_fits(name, known) or is_no_place(sentence, first, last):
             continue
         cover = next(((a, b, k) for a, b, k in others if first < b and a < last), None)
-        span = Span(first, last, name, known)
-        in_cell = extent(sentence, first, last) in cells
-        sense = _sense_of(sentence, span, known, cover, look_up, somebody=name in people, in_cell=in_cell)
+        span, place = Span(first, last, name, known), extent(sentence, first, last)
+        in_cell = place in form.cells or (
+            place in form.alone and sentence.tokens[first].pos == "PROPN" and not knows(base(name, "VERB"))
+        )  # but "24 May. Came to anchor"
+        if cover is not None and in_cell and cover[0] <= first and last <= cover[1] and cover[:2] != (first, last):
+            cover = None  # "Florence - Rimini" is nobody
+        end_of_way = in_cell and place in form.ways
+        sense = _sense_of(
+            sentence, span, known, cover, look_up, somebody=name in people, in_cell=in_cell, end_of_way=end_of_way
+        )
         if sense:
             span.sense = sense
             taken.append(span)
@@ -71,10 +78,12 @@ def _sense_of(
     *,
     somebody: bool,
     in_cell: bool,
+    end_of_way: bool,
 ) -> Sense | None:
     """The sense of a name that the gazetteer knows and the model does not call a place; None where it is none here.
 
-    `cover` is what the model sees there instead, `somebody` whether a person of this text bears the name.
+    `cover` is what the model sees there instead, `somebody` whether a person of this text bears the name; `in_cell` and
+    `end_of_way` tell that the form of the line sets it apart.
     """
     first, last, own = span.first, span.last, own_sense(known)
     begins = cover is None or (first - _articles(sentence, first) <= cover[0] <= first and last <= cover[1])
@@ -88,7 +97,7 @@ def _sense_of(
     if cover[:2] == (first, last):
         if somebody:
             return None
-        if in_cell and known.importance >= KNOWN - 1:
+        if in_cell and (known.importance >= KNOWN - 1 or end_of_way):
             return own
         if is_code(sentence, span.name, known):
             return None

@@ -20,6 +20,8 @@ EDGES = frozenset(
     end streets area vicinity entrance gates approaches hills mountains direction north-west north-east south-west
     south-east strand state""".split()
 )
+# what a way follows: "along the coast to X"
+_ALONG = frozenset("coast coasts shore shores bank banks river canal lake valley side edge beach".split())
 _NOT_PARTS = words.PEOPLE | words.GROUP | words.TRIP | words.EVENT | words.VESSEL | words.THING
 _COMPASS = frozenset("north south east west northwest northeast southwest southeast outside".split())
 _DIRECTIONS = _COMPASS | frozenset("far home back on over up down out ashore inland away off onward forth".split())
@@ -69,6 +71,7 @@ def link_of(sentence: Sentence, name: Name, is_place: IsPlace) -> Link | None:
             and common
             and local
             and (not case or case == "of" or (case in words.AT | {"to"} and not is_place(head)))
+            and not (case == "to" and noun in _ALONG)
         ):
             token = head  # "the city of X", "X airport", "a hospital in X"
         elif (
@@ -94,9 +97,17 @@ def link_of(sentence: Sentence, name: Name, is_place: IsPlace) -> Link | None:
         preposition = "to"  # "flew as far as Rome"
     from_there = governor.lower == "there" and case_of(sentence, governor) == "from"  # "and from there to Paris"
     once_more = governor.lower in ("once", "again") and governor.pos == "ADV"
-    if (governor.lower in _DIRECTIONS or from_there or once_more) and governor.head != governor.i and governor.i != token.i:
+    if (
+        (governor.lower in _DIRECTIONS or from_there or once_more)
+        and governor.head != governor.i
+        and governor.i != token.i
+    ):
         governor = sentence.head(governor)  # "we fly home to Cork", "just south of Vilanculos"
-    return Link(token, preposition or case_of(sentence, token), governor, beside or token.dep.partition(":")[0])
+    preposition = preposition or case_of(sentence, token)
+    if not preposition and token.dep.startswith(("obl", "nmod")) and name.first:
+        before = sentence.tokens[name.first - 1]
+        preposition = before.lower if before.dep == "case" and before.lower in words.VIA | words.TO else ""
+    return Link(token, preposition, governor, beside or token.dep.partition(":")[0])
 
 
 def _has_case_before(sentence: Sentence, token: Token, name: Name) -> bool:
@@ -119,9 +130,18 @@ def is_container(sentence: Sentence, name: Name, is_place: IsPlace) -> bool:
     )
 
 
+def is_part(sentence: Sentence, name: Name) -> bool:
+    """Whether a name only tells of which thing is spoken: "to Norway's coast", "to the Oslo office"."""
+    root = sentence.root_of(name.first, name.last)
+    return root.dep in ("compound", "nmod:poss", "amod") and root.head >= name.last
+
+
 def case_of(sentence: Sentence, token: Token) -> str:
     """The preposition of a phrase, in lower case; "out of" counts as from, "by way of" as via."""
     cases = [t for t in sentence.children(token, "case", "mark") if t.pos in ("ADP", "SCONJ", "PART", "VERB", "ADV")]
+    if len(cases) > 1:  # "through Germany to Sassnitz": the parser may hang both on the last
+        own = {t.i for t in sentence.subtree(token)}
+        cases = [c for c in cases if all(t.i in own or t.pos != "PROPN" for t in sentence.tokens[c.i : token.i])]
     found = [t.lower for t in cases if t.lower not in ("'s", "'")]
     if not found:
         return ""
@@ -221,7 +241,8 @@ def owner(sentence: Sentence, noun: Token) -> Token | None:
     for child in sentence.children(noun, "nmod:poss"):
         return child
     for child in sentence.children(noun, "nmod"):
-        personal = child.entity == "PERSON" or base(child.text, "NOUN") in words.PEOPLE | words.GROUP
+        personal = child.entity == "PERSON" or base(child.text, "NOUN") in words.PEOPLE | words.GROUP | words.VESSEL
+        personal = personal or any(t.lower in words.VESSEL for t in sentence.children(child, "compound"))
         if case_of(sentence, child) in ("of", "by") and personal:
             return child
     return None

@@ -22,7 +22,10 @@ _GREETING = re.compile(
 )
 # by then it had happened: the story has got that far and looks back on nothing
 _THUS_FAR = frozenset("by when already just barely scarcely hardly sooner now finally once".split())
-_BEFORE_THAT = re.compile(r"\W*(?:but |and )?(?:(?:earlier|previously|beforehand)\b(?! (?:in|this|on|today))|(?:before|until) (?:that|then|this)\b)", re.I)
+_BEFORE_THAT = re.compile(
+    r"\W*(?:but |and )?(?:(?:earlier|previously|beforehand)\b(?! (?:in|this|on|today))|(?:before|until) (?:that|then|this)\b)",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,11 @@ def _letters_last(told: list[Told], text: str, sentences: tuple[Sentence, ...]) 
     for head, end in zip(heads, ends, strict=False):
         told.remove(head)
         inside = [i for i, t in enumerate(told) if head.sentence <= t.sentence < end and t.moved.status == "visited"]
-        at = inside[-1] + 1 if inside else next((i for i, t in enumerate(told) if t.sentence >= head.sentence), len(told))
+        at = (
+            inside[-1] + 1
+            if inside
+            else next((i for i, t in enumerate(told) if t.sentence >= head.sentence), len(told))
+        )
         told.insert(at, head)
     return told
 
@@ -122,7 +129,7 @@ def _letters_last(told: list[Told], text: str, sentences: tuple[Sentence, ...]) 
 def _headline_last(told: list[Told], sentences: tuple[Sentence, ...]) -> list[Told]:
     """A headline tells what the story comes to."""
     first = [s for s in sentences if s.paragraph == sentences[0].paragraph] if sentences else []
-    if len(first) != 1 or len(first) == len(sentences) or first[0].tokens[-1].text in ".?!…:;,”\"":
+    if len(first) != 1 or len(first) == len(sentences) or first[0].tokens[-1].text in '.?!…:;,”"':
         return told
     return sorted(told, key=lambda one: one.sentence == 0 and one.moved.status == "visited")
 

@@ -24,6 +24,7 @@ from geotrack.model import TravellerKind
 _FIRST = frozenset("i we me us my our mine ours myself ourselves".split())
 _ME = frozenset("i me my mine myself".split())
 _SAYS = frozenset("say tell write announce add added recall recalled explain explained reply replied".split())
+_YOU = frozenset({"you", "yourself"})
 _HE = frozenset("he him his himself".split())
 _SHE = frozenset("she her hers herself".split())
 _THEY = frozenset("they them their theirs themselves".split())
@@ -38,6 +39,12 @@ _PARTIES = frozenset(
     troupe mission""".split()
 )
 _KIN = frozenset({"family"})
+# what a headline calls the list itself: "Ferry timetable for the ...", "Log of ..."
+_LISTING = re.compile(
+    r"^(?:\w+\s){0,2}(?:time-?table|schedule|itinerary|route|stages|stops|dates|log|programme|calls|ports of call)"
+    r"\s(?:of|for)\s",
+    re.IGNORECASE,
+)
 # words that may stand for one another
 _SYNONYMS = (
     frozenset(
@@ -67,28 +74,30 @@ class Cast:
         self._people = roster.people
         self._at = roster.at
         self._mind = Mind(sentences, self._at)
+        self._first_line = text.lstrip().partition("\n")[0]
         self._quoted = _quoted_spans(text)
         self._listed: tuple[int, Person | None] | None = None
         self._narrator = self._find_narrator(text)
         self._lead: Person | None = None
         self.is_journey = False
         """Whether the text follows somebody far enough that its scenes are his stops."""
+        self.travels = False
+        """Whether words of travel are said of whom the text follows."""
+        self.reader: Person | None = None
+        """The "you" of a guidebook, where nobody else is told to travel."""
+        self.keeper: Person | None = None
+        """Whose log the text is, where it tells of nobody's travels but leaves out who went."""
         self._together: tuple[Person, ...] = ()  # those who were last named side by side
         self._pronouns: dict[tuple[int, int], Person] = {}
         self._follow_pronouns()
 
     def _find_narrator(self, text: str) -> Person | None:
         """The one behind "we" and "I" outside quotation marks, if they carry the text."""
-        count, plural = 0, 0
-        for sentence in self._sentences:
-            for token in sentence.tokens:
-                if token.lower in _FIRST and not self._in_quotes(token) and token.text not in ("US",):
-                    count += 1
-                    plural += token.lower in ("we", "us", "our", "ours")
-        if count < max(2, len(self._sentences) // 12):
-            return None
+        count, plural = self._first_persons()
         me = "we" if plural * 2 > count else "I"
         author = author_of(text, self._sentences)
+        if count < max(1 if author else 2, len(self._sentences) // 12):
+            return None
         named = self._at.get(author[:2]) if author else None
         if named is not None and named.kind == "person":
             named.aliases[me] += 1
@@ -97,6 +106,16 @@ class Cast:
         narrator = Person(name="narrator", kind="narrator", words=set(), aliases=Counter({me: 1}))
         narrator.mentions = count
         return narrator
+
+    def _first_persons(self) -> tuple[int, int]:
+        """How often the text says "I" or "we" outside quotation marks, and how often "we"."""
+        count, plural = 0, 0
+        for sentence in self._sentences:
+            for token in sentence.tokens:
+                if token.lower in _FIRST and not self._in_quotes(token) and token.text not in ("US",):
+                    count += 1
+                    plural += token.lower in ("we", "us", "our", "ours")
+        return count, plural
 
     def _in_quotes(self, token: Token) -> bool:
         before = bisect_right(self._quoted, token.start, key=lambda span: span[0])
@@ -128,16 +147,40 @@ class Cast:
         """Whether a word of a sentence is somebody's name."""
         return (number, token.i) in self._at
 
-    def follow(self, moving: Counter[Person]) -> None:
-        """Let words that nobody else answers to mean the one whom the text shows on the move most often."""
+    def follow(self, moving: Counter[Person], *, entries: int = 0, guided: int = 0) -> None:
+        """Let words that nobody else answers to mean the one whom the text shows on the move most often.
+
+        `entries` is how many sentences tell of travel and leave out whose: "Left Bergen."; `guided` how often the text
+        sends its reader somewhere.
+        """
         self._lead = max(moving, key=lambda p: (moving[p], p.mentions), default=None)
+        # "the bus" that takes you there has no name; nor does the author of a guide move, who says "we" here and there
+        others = any(p.named and moving[p] > (p is self._narrator) for p in moving)
+        if guided > 1 and not others:
+            self._lead = self.reader = Person(name="you", kind="person", words=set(), aliases=Counter({"you": 1}))
+            moving[self.reader] = 2 * guided
+        if self._lead is None and entries:
+            self.keeper = self._keeper(entries)
         self.is_journey = self._lead is not None and moving[self._lead] >= JOURNEY
+        self.travels = self._lead is not None and moving[self._lead] > 1
         self._take_together(moving)
         self._listed = None
         for person in self._people:
             if not person.gender and person.called:
                 person.gender = person.called.most_common(1)[0][0]
         self._follow_pronouns()
+
+    def _keeper(self, entries: int) -> Person | None:
+        """Whose log it is, where nobody else is told to move: its author's, a ship's, or that of whoever wrote it."""
+        author = author_of(self._text, self._sentences)
+        named = self._at.get(author[:2]) if author else None
+        ships = [p for p in self._people if p.kind == "vessel" and p.named]
+        if named is not None or len(ships) == 1:
+            return named or ships[0]
+        count, plural = self._first_persons()
+        if entries + bool(count) < 2:
+            return None  # a single line may be a headline
+        return Person(name="narrator", kind="narrator", words=set(), aliases=Counter({"we" if plural else "I": 1}))
 
     def follows_a_list(self) -> Person | None:
         """Whose stops a list gives, where nobody is told to move: a ship, or whom a text on a journey names.
@@ -152,17 +195,23 @@ class Cast:
 
     def _whose_list(self) -> Person | None:
         people = [p for p in self._people if p.kind != "group"]
-        if not any(base(t.text, "NOUN") in words.JOURNEYS for s in self._sentences for t in s.tokens):
+        told = {
+            k for k, s in enumerate(self._sentences) if any(base(t.text, "NOUN") in words.JOURNEYS for t in s.tokens)
+        }
+        if not told:
             people = [p for p in people if p.kind in _THINGS]
             return max(people, key=lambda p: p.mentions, default=None)
         headed = {id(self._at[0, t.i]) for t in self._sentences[0].tokens if (0, t.i) in self._at}
         sure = [p for p in people if p.mentions > 1 or id(p) in headed]
-        return max(sure, key=lambda p: p.mentions, default=None) or self._headline() or next(iter(people), None)
+        beside = [self._at[at] for at in sorted(self._at) if at[0] in told and self._at[at] in people]
+        headline = self._headline() if 0 in told else None
+        return max(sure, key=lambda p: p.mentions, default=None) or headline or next(iter(beside), None)
 
     def _headline(self) -> Person | None:
         """What the first line names in front of a colon, a dash or a year: "TOUR DE FRANCE 2024: THE ROUTE"."""
-        line = self._text.lstrip().split("\n")[0]
+        line = self._first_line
         name = re.split(r"\s?[:|(]|\s[–—-]|,?\s\d{4}\b", line, maxsplit=1)[0].strip()
+        name = _LISTING.sub("", name)
         name = re.sub(r"^(?i:the|a|an)\s", "", name)
         if not name or len(name.split()) > 6:
             return None
@@ -174,6 +223,10 @@ class Cast:
             known = Person(name=called, kind="thing", words=words_of, aliases=Counter({called: 1}))
             self._roster.add(known)
         return known
+
+    def in_headline(self, person: Person) -> bool:
+        """Whether the first line names somebody."""
+        return person.name.lower() in self._first_line.lower()
 
     @property
     def lead(self) -> Person | None:
@@ -237,6 +290,8 @@ class Cast:
 
     def _pronoun(self, number: int, token: Token, apart: tuple[Person, ...]) -> tuple[Person, ...]:
         lower = token.lower
+        if lower in _YOU:
+            return (self.reader,) if self.reader and not self._in_quotes(token) else ()
         if lower in _FIRST:
             if self._in_quotes(token):
                 return self._speaker(number, apart) if lower in _ME else ()

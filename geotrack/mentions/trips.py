@@ -18,8 +18,12 @@ from geotrack.mentions.syntax import IsPlace, Link, case_of, owner, predicate_ab
 from geotrack.model import Mode, Role
 
 _HERE = words.AT - {"by", "before"}
-_PROGRAMMES = frozenset({"itinerary", "schedule", "programme", "program", "agenda"})
-_TOURS = words.TRIP | _PROGRAMMES | {"series", "relay"}
+PROGRAMMES = frozenset({"itinerary", "schedule", "programme", "program", "agenda"})
+TOURS = words.TRIP | PROGRAMMES | {"series", "relay"}
+_OF_TOURS = frozenset({"open", "close", "finish", "visit", "lead"})
+# where a diary halts: "Breakfast in Shiraz", "Night at the inn of X"
+_HALTS = frozenset("breakfast lunch dinner supper tea night nights rest day days bivouac camp halt overnight".split())
+_BEASTS = frozenset("mule mules horse horses camel camels donkey donkeys sledge sledges sleigh elephant dugout".split())
 _ORDINAL = frozenset("next first last second third".split())
 # what is made for a trip that has not been made: "preparations for a visit to"
 _AHEAD = words.PLAN_NOUNS | set(
@@ -52,7 +56,13 @@ def on_a_noun(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) -> 
     verb = verb_above(sentence, noun)
     trip = is_trip(noun) or is_en_route(sentence, noun)
     event = lemma in words.EVENT and not trip
-    vehicle = lemma in words.VEHICLES or lemma in words.VESSEL
+    vehicle = lemma in words.VEHICLES or lemma in words.VESSEL or lemma in _BEASTS
+    alone = verb is None and owner(sentence, noun) is None and predicate_above(sentence, noun) is None
+    if lemma in _HALTS and preposition in ("in", "at", "near") and alone:
+        return settled_as(
+            sentence, name, noun, cue="event", text=f"{noun.text} {preposition}", role="stop", travellers=(),
+            strong=False, state=Clause(),
+        )  # fmt: skip
     if lemma in _OFFERS and preposition == "to" and verb is not None and base(verb.text, "VERB") in _TAKEN_UP:
         return _offer(sentence, name, noun, verb, is_place)
     if not trip and (preposition == "of" or not (event or (vehicle and preposition in ("from", "to", "for")))):
@@ -126,7 +136,9 @@ def _travellers_of(
             return ()  # "It is a five-hour flight from"
     if mover is None and verb is not None and noun.dep == "obj" and base(verb.text, "VERB") in _RIDES:
         mover = subject(sentence, verb)  # "boarded a plane to"
-    if mover is None and vehicle and (noun.dep.startswith("nsubj") or base(noun.text, "NOUN") in words.VESSEL):
+    named = noun.pos == "PROPN" or bool(sentence.children(noun, "det", "flat"))
+    vessel = base(noun.text, "NOUN") in words.VESSEL and (named or verb is not None)
+    if mover is None and vehicle and (noun.dep.startswith("nsubj") or vessel):
         mover = noun
     above = verb if verb is not None else predicate_above(sentence, noun)
     if mover is None and above is not None:
@@ -206,32 +218,29 @@ def stop_is(sentence: Sentence, name: Name, link: Link, noun: Token, cop: str) -
 
 
 def on_a_tour(sentence: Sentence, name: Name, link: Link) -> Moved | None:
-    """A tour as subject: "her tour of Africa included Ghana", "the series closes in Sydney", "his walk began in"."""
+    """A tour or route as subject: "her tour of Africa included Ghana", "his walk began in", "their route led from"."""
     if link.relation not in ("obj", "obl", "nmod"):
         return None
     verb = verb_above(sentence, link.governor)
     if verb is None:
         return None
-    lemma = base(verb.text, "VERB")
+    lemma, preposition = base(verb.text, "VERB"), link.preposition
     includes = verb.lower.startswith(("includ", "cover")) and link.relation in ("obj", "nmod")
-    goes = link.preposition in _HERE | words.TO and lemma in words.GO | words.ARRIVE | {
-        "open",
-        "close",
-        "finish",
-        "visit",
-    }
-    begins = link.preposition in _HERE and lemma in ("begin", "start")
+    ways = words.FROM | words.VIA if link.governor.i == verb.i else frozenset[str]()
+    goes = preposition in _HERE | words.TO | ways and lemma in words.GO | words.ARRIVE | _OF_TOURS
+    begins = preposition in _HERE and lemma in ("begin", "start")
     if not (includes or goes or begins):
         return None
+    role: Role = "origin" if preposition == "from" else "transit" if preposition in words.VIA else "stop"
     for trip in sentence.children(verb, "nsubj"):
         noun = base(trip.text, "NOUN")
-        if noun in _TOURS and trip.i < verb.i < name.first:
+        if noun in TOURS and trip.i < verb.i < name.first:
             state = clause(sentence, verb)
-            if noun in _PROGRAMMES and verb.lower.endswith("s"):
+            if noun in PROGRAMMES and verb.lower.endswith("s"):
                 state.plan()  # "her schedule includes"
             return settled_as(
                 sentence, name, verb, cue="tour", text=f"{trip.text} {verb.text}",
-                role="origin" if begins and noun in words.TRIP - {"tour", "visit", "stay"} else "stop",
+                role="origin" if begins and noun in words.TRIP - {"tour", "visit", "stay"} else role,
                 travellers=movers_of(sentence, owner(sentence, trip)), state=state,
             )  # fmt: skip
     return None

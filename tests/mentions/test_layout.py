@@ -6,7 +6,7 @@ import pytest
 
 from geotrack import Article, track
 from geotrack.mentions import reader
-from geotrack.mentions.cells import cells_of
+from geotrack.mentions.cells import behind_headings, cells_of
 from geotrack.places import Gazetteer
 
 PORT_CALLS = """MV Leonora — port calls, autumn 2023
@@ -40,6 +40,32 @@ RACE = """THE VELO GULF RACE 2019: THE ROUTE
 3 | Mon 1 July | Nice - Gap | 199 km
 
 The Velo Gulf Race passes the house of Fausto Coppi's cousin.
+"""
+LEGS = """The itinerary of Ida Pfeiffer:
+
+1. Vienna to Trieste
+2. Trieste to Alexandria
+3. Alexandria to Cairo
+"""
+STAGES = """Giro d'Italia 2022: stages
+
+Stage 1, 6 May: Budapest - Visegrád, 195 km
+Stage 2, 7 May: Budapest
+Stage 3, 8 May: Kaposvár - Balatonfüred
+"""
+HOURS = """Ferry timetable for the Sea Star
+
+07:30 Piraeus
+11:50 Paros
+12:45 Naxos
+"""
+NUMBERED = """| Day | From | To |
+|---|---|---|
+| 1 | Porto | Vigo |
+| 2 | Vigo | Lugo |
+| 3 | Lugo | León |
+
+The walk was made by Anna Berg in 2011.
 """
 DIARY = """Our week in Portugal
 
@@ -109,9 +135,34 @@ We loved it. We will be back.
             ],
             id="arrows",
         ),
+        pytest.param(
+            LEGS,
+            "Ida Pfeiffer",
+            [("Vienna", None), ("Trieste", None), ("Alexandria", None), ("Cairo", None)],
+            id="numbered legs",
+        ),
+        pytest.param(
+            STAGES,
+            "Giro d'Italia",
+            [
+                ("Budapest", "2022-05-06"),
+                ("Visegrád", "2022-05-06"),
+                ("Budapest", "2022-05-07"),
+                ("Kaposvár", "2022-05-08"),
+                ("Balatonfüred", "2022-05-08"),
+            ],
+            id="stages",
+        ),
+        pytest.param(HOURS, "Sea Star", [("Piraeus", None), ("Paros", None), ("Naxos", None)], id="hours"),
+        pytest.param(
+            NUMBERED,
+            "Anna Berg",
+            [("Porto", None), ("Vigo", None), ("Lugo", None), ("León", None)],
+            id="numbers, from and to",
+        ),
     ],
 )
-def test_table(text: str, traveller: str, stops: list[tuple[str, str]]) -> None:
+def test_table(text: str, traveller: str, stops: list[tuple[str, str | None]]) -> None:
     (itinerary,) = track([Article(id=Article.id_of(text), name="-", title="-", text=text)]).itineraries
     assert itinerary.traveller == traveller
     assert [(s.name, s.date) for s in itinerary.stops] == stops
@@ -137,6 +188,19 @@ def test_list_goes_on_over_a_full_stop() -> None:
 )
 def test_cells(text: str, cells: set[str]) -> None:
     assert {text[a:b] for a, b in cells_of(text, 0, len(text))} == cells
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Day 3. Burgos. The cathedral was shut.", {"Burgos"}),
+        ("2. Lyon to Nice", {"Lyon", "Nice"}),
+        ("Sat 4 July – Bern → Thun (31 km)", {"Bern", "Thun"}),
+        ("We left on Day 3. Burgos was shut.", set()),
+    ],
+)
+def test_words_behind_headings(text: str, words: set[str]) -> None:
+    assert {text[a:b] for a, b in behind_headings(text, 0, len(text))} == words
 
 
 def test_ship_named_for_a_place_is_no_place() -> None:
@@ -165,6 +229,15 @@ The worst was that of March, said John Smith of the survey.
 13 May 1890 | York | born, James Ash
 15 May 1890 | Hull | died, Ann Lee
 """,
+        """Champions League, quarter-finals, first leg
+
+9 April 2024: Madrid - Manchester
+10 April 2024: Paris - Barcelona
+11 April 2024: Rome - Milan
+""",
+        "Departures from Euston\n\n07:10 Manchester\n07:23 Birmingham\n07:40 Liverpool\n08:00 Glasgow\n",
+        "The largest cities\n\n1. Tokyo\n2. Delhi\n3. Shanghai\n\nJohn Smith counted them on his travels.\n",
+        "Cheap flights\n\nLondon - Paris: 49 euros\nLondon - Rome: 69 euros\nLondon - Madrid: 75 euros\n",
     ],
 )
 def test_table_of_something_else(text: str) -> None:

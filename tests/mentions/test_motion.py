@@ -198,3 +198,58 @@ def test_days_of_a_diary_and_rows_of_a_table() -> None:
     )
     rows = {(m.excerpt.place_text, m.status, m.date) for m in read(table).movements}
     assert {("Stockholm", "planned", "2024-05-17"), ("Lyon", "planned", "2024-06-02")} <= rows
+
+
+def steps(text: str) -> list[str]:
+    """The places in the order told, each with its role where that is not a stop."""
+    mark = {"origin": "from ", "transit": "via ", "stop": ""}
+    return [mark[m.role] + m.excerpt.place_text for m in sorted(read(text).movements, key=lambda m: m.sequence)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ibsen moved from Oslo to Rome and from Rome to Dresden.", ["from Oslo", "Rome", "from Rome", "Dresden"]),
+        ("Liszt drove to Weimar, then to Jena, then back to Weimar.", ["Weimar", "Jena", "Weimar"]),
+        ("Grieg sailed from Bergen to Hull and back.", ["from Bergen", "Hull", "Bergen"]),
+        ("Darwin went from Lima to Quito via Guayaquil and then on to Panama City.",
+         ["from Lima", "via Guayaquil", "Quito", "Panama City"]),
+        ("Bell's route led from Aleppo along the river to Baghdad.", ["from Aleppo", "Baghdad"]),
+        ("Merkel's itinerary is as follows: Vienna, Bratislava and Prague.", ["Vienna", "Bratislava", "Prague"]),
+        # what lies at the end of a way on which somebody stops is not reached
+        ("On the way from Lhasa to Kathmandu, Harrer stopped at Xigaze.", ["from Lhasa", "Xigaze"]),
+        ("Grieg sailed to Hull, and Oslo's newspapers wrote of it.", ["Hull"]),
+    ],
+)  # fmt: skip
+def test_a_way_step_by_step(text: str, expected: list[str]) -> None:
+    assert steps(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("3 May. Left Bergen. 5 May. Off Aberdeen, fog. 6 May. Arrived Hull. I am ill.",
+         ["from Bergen", "via Aberdeen", "Hull"]),
+        ("Up at five. Mules to Cusco. On to Puno. We are tired.", ["Cusco", "Puno"]),
+        ("9 May. Breakfast in Lyon, supper in Geneva. We have no money left.", ["Lyon", "Geneva"]),
+        ("13 May. Sedan. 16 May. Reached Laon; our horses need hay.", ["Sedan", "Laon"]),
+        ("Left of Berlin stands the tower. Passed by the senate in Washington, it is law. I know.", []),
+        ("1. Tokyo\n2. Delhi\n3. Shanghai\nWe counted them.", []),
+    ],
+)  # fmt: skip
+def test_entries_that_leave_out_who_goes(text: str, expected: list[str]) -> None:
+    assert steps(text) == expected
+    assert {m.traveller for m in read(text).movements} <= {"narrator"}
+
+
+def test_a_guide_sends_its_reader() -> None:
+    guide = "From Lima take the night bus to Cusco. You leave Cusco by train and come to Puno."
+    assert told(guide) == {
+        ("you", "Lima", "planned", "origin"),
+        ("you", "Cusco", "planned", "stop"),
+        ("you", "Cusco", "planned", "origin"),
+        ("you", "Puno", "planned", "stop"),
+    }
+    assert not [
+        m for m in read("Roald Amundsen left Oslo. Take the bus to Tromsø. Fly to Oslo.").movements if m.cue == "guide"
+    ]
