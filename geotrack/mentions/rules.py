@@ -100,7 +100,8 @@ def _tell(
         if section is not None and section.begins == number and section.date:
             anchor, paragraph = section.date, sentence.paragraph
         movements, before = read[number], len(told)
-        had = any(t.lower == "had" and t.dep.startswith("aux") for t in sentence.tokens)  # "he had cancelled a trip"
+        # "he had cancelled a trip", "the ship did not enter"
+        had = any(t.lower in ("had", "did") and t.dep.startswith("aux") for t in sentence.tokens)
         done = {"visited", "cancelled"} if had else {"visited"}
         ahead = {id(m) for m in movements if m.status not in done or (m.present and section is None)}
         future = len(ahead) > 0 and 2 * len(ahead) >= len(movements)
