@@ -361,6 +361,8 @@ class Itinerary(Noun):
     """The fullest name that the articles give."""
     aliases: tuple[str, ...] = ()
     """Other words for the same traveller."""
+    companions: tuple[str, ...] = ()
+    """Others who made the whole way with the traveller."""
     kind: TravellerKind = "person"
     """What travels."""
     stops: tuple[Stop, ...]

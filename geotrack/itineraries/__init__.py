@@ -13,6 +13,7 @@ from geotrack.geo import distance_km
 from geotrack.itineraries.left_out import left_out_of
 from geotrack.itineraries.order import around_others, earlier_journeys, in_order, passed_by
 from geotrack.itineraries.people import joined, slug
+from geotrack.itineraries.together import together
 from geotrack.itineraries.visits import WEAK_CUES, Visit, visits_of
 from geotrack.model import (
     Candidate,
@@ -46,24 +47,26 @@ def build_itineraries(
         for position, movement in enumerate(study.movements):
             told.setdefault((study.article.id, movement.traveller), []).append((number, position, movement))
     published = [s.article.published for s in studies]
-    itineraries: list[Itinerary] = []
-    taken: set[str] = set()
+    journeys: list[tuple[Traveller, list[Visit]]] = []
     dropped: dict[str, str] = {}
-    numbers: dict[str, int] = {}
-    taken_ids: set[str] = set()
     for traveller, names in joined(studies):
         own_told = sorted((t for name in names for t in told.get(name, ())), key=lambda t: t[:2])
         movements = [(number, movement) for number, _, movement in own_told]
         visits, why_not = _kept(visits_of(movements, located, mentions, published), traveller, published)
         dropped |= why_not
-        if not visits:
-            continue
+        if visits:
+            journeys.append((traveller, visits))
+    itineraries: list[Itinerary] = []
+    taken: set[str] = set()
+    numbers: dict[str, int] = {}
+    taken_ids: set[str] = set()
+    for traveller, visits, companions in together(journeys):
         key = own = slug(traveller.name)
         while key in taken_ids:
             numbers[own] = numbers.get(own, 1) + 1
             key = f"{own}-{numbers[own]}"
         taken_ids.add(key)
-        itineraries.append(_itinerary(key, traveller, in_order(visits)))
+        itineraries.append(_itinerary(key, traveller, in_order(visits), companions))
         taken |= {m.mention for v in visits for _, m in v.told}
     itineraries.sort(key=lambda i: -len(i.stops))
     return tuple(itineraries), left_out_of(studies, located, taken, dropped)
@@ -78,7 +81,7 @@ def _kept(
     """
     passed_by(visits, published)
     told = [v for v in visits if v.strong and not (v.origin and (len(visits) == 1 or traveller.kind == "thing"))]
-    acted = {v.place.id for v in visits if v.status == "visited"}
+    acted = {v.place.id for v in visits if v.status == "visited" and any(m.cue != "there" for _, m in v.told)}
     if not told and (len(acted) < 2 or traveller.kind == "thing"):
         return [], {}
     earlier = set(earlier_journeys(visits))
@@ -105,7 +108,7 @@ def _kept(
     return kept, why
 
 
-def _itinerary(key: str, traveller: Traveller, visits: list[Visit]) -> Itinerary:
+def _itinerary(key: str, traveller: Traveller, visits: list[Visit], companions: tuple[str, ...]) -> Itinerary:
     stops: list[Stop] = []
     ids: dict[int, str] = {}
     for number, visit in enumerate(visits, start=1):
@@ -134,7 +137,7 @@ def _itinerary(key: str, traveller: Traveller, visits: list[Visit]) -> Itinerary
             )
         )
     return Itinerary(
-        id=key, traveller=traveller.name, aliases=traveller.aliases, kind=traveller.kind,
+        id=key, traveller=traveller.name, aliases=traveller.aliases, companions=companions, kind=traveller.kind,
         stops=tuple(stops), legs=tuple(_legs(stops)),
     )  # fmt: skip
 

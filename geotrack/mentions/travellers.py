@@ -58,7 +58,8 @@ _SYNONYMS = (
     frozenset("ship vessel boat carrier tanker freighter ferry steamer yacht liner bulker".split()),
     frozenset("plane aircraft jet aeroplane airplane airliner".split()),
     frozenset("cyclone hurricane typhoon storm tempest depression".split()),
-    frozenset("torch flame relay".split()),
+    frozenset("torch flame fire relay".split()),
+    frozenset("painting picture canvas panel portrait".split()),
 )
 
 
