@@ -89,7 +89,11 @@ def link_of(sentence: Sentence, name: Name, is_place: IsPlace) -> Link | None:
         preposition = "to"  # "flew as far as Rome"
     from_there = governor.lower == "there" and case_of(sentence, governor) == "from"  # "and from there to Paris"
     once_more = governor.lower in ("once", "again") and governor.pos == "ADV"
-    if (governor.lower in _DIRECTIONS or from_there or once_more) and governor.head != governor.i and governor.i != token.i:
+    if (
+        (governor.lower in _DIRECTIONS or from_there or once_more)
+        and governor.head != governor.i
+        and governor.i != token.i
+    ):
         governor = sentence.head(governor)  # "we fly home to Cork", "just south of Vilanculos"
     return Link(token, preposition or case_of(sentence, token), governor, token.dep.partition(":")[0])
 
