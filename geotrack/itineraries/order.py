@@ -62,21 +62,19 @@ def in_order(visits: list[Visit]) -> list[Visit]:
 def passed_by(visits: list[Visit], published: Sequence[str | None]) -> None:
     """Who was on the way to a place and is seen further on has been there.
 
-    So has who was to be there on a day that a later article has behind it, if that article finds the traveller further on:
-    "Modi flies to Warsaw tomorrow", and four days later "Modi took a train to Kyiv, where he arrived on Friday".
+    So has who was to be there on a day that a later article has behind it, if that finds them further on: "Modi
+    flies to Warsaw tomorrow", and four days later "Modi took a train to Kyiv, where he arrived on Friday".
     """
     for visit in visits:
         if visit.status == "planned" and visit.date and "cancelled" not in visit.statuses:
             planned_in = max(article for article, _ in visit.told)
-            seen = (
-                (article, m)
+            found = (
+                (published[article], m.date)
                 for other in visits
                 for article, m in other.told
                 if other is not visit and article > planned_in and m.status == "visited" and m.role != "origin"
             )
-            if any(
-                when.after(published[a], visit.date) and (not m.date or when.after(m.date, visit.date)) for a, m in seen
-            ):
+            if any(when.after(today, visit.date) and (not day or when.after(day, visit.date)) for today, day in found):
                 visit.status = "visited"
                 visit.apart = "was to be there, and a later article finds the traveller further on"
     latest = max((v.first for v in visits if v.status == "visited" and not v.origin), default=(-1, -1))
@@ -121,10 +119,9 @@ def _fill_in(told: list[Visit], times: dict[int, float]) -> None:
                 previous = times[id(visit)]
                 continue
             behind = next((v for v in own[position + 1 :] if id(v) in times), None)
-            upcoming = times[id(behind)] if behind else None
-            looks_back = FLASHBACK in {m.ranked_by for _, m in visit.told}
-            if upcoming is not None and (previous is None or looks_back or (previous == past and past > upcoming)):
-                times[id(visit)] = upcoming - 0.5
+            looks_back = previous is None or FLASHBACK in {m.ranked_by for _, m in visit.told}
+            if behind and (looks_back or (previous == past and (past or 0) > times[id(behind)])):
+                times[id(visit)] = times[id(behind)] - 0.5
                 visit.ordered_by = f"told before {behind.place.name}{_how(visit, behind)}"
             elif previous is not None:
                 times[id(visit)] = previous

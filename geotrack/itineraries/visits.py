@@ -80,7 +80,7 @@ def visits_of(
 ) -> list[Visit]:
     """The visits that these movements of one traveller tell of, in the order in which they are first told.
 
-    `movements` come with the number of their article, articles in order of publication, `published` in that order. Those
+    `movements` come with the number of their article, articles in order of publication, which `published` gives. Those
     that are not located are passed over.
     """
     visits: list[Visit] = []
@@ -179,8 +179,8 @@ def _same_place(one: Place, other: Place) -> bool:
 def _settle(visit: Visit, published: Sequence[str | None]) -> None:
     """Status, date and rank from all that is told, the later article above the earlier."""
     told = visit.told
-    happened = [(a, m.sequence) for a, m in told if m.status == "visited"]
-    if happened:
+    happened = [(a, m.sequence) for a, m in told if m.status == "visited" or m.under_way]
+    if visit.status == "visited" and happened:
         visit.first = min(happened)  # not where its plan was told
     if any(m.status == "visited" for _, m in told):
         visit.status = "visited"
@@ -211,11 +211,11 @@ def _settle(visit: Visit, published: Sequence[str | None]) -> None:
                 visit.disagreements.append(f"dated {when.spoken(movement.date)} by {movement.dated_by}")
         elif both != best[0]:
             best = both, movement.dated_by
-    if happened:
+    if visit.status == "visited":
         seen = published[max(happened)[0]]
         for _, plan in told:  # what happened without a date, or a vaguer one, went as announced
             if plan.status == "planned" and plan.date and not when.after(plan.date, seen):
-                if best is None or when.contains(best[0], plan.date):
+                if best is None or (when.contains(best[0], plan.date) and not when.contains(plan.date, best[0])):
                     best = plan.date, plan.dated_by
     if best is not None:
         visit.date, visit.dated_by = best

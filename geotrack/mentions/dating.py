@@ -7,6 +7,7 @@ from geotrack.mentions.dates import DatePhrase, find_dates
 from geotrack.mentions.language import Sentence, Token
 from geotrack.mentions.lexicon import ARRIVE, LEAVE, VISIT, base
 from geotrack.mentions.moved import Moved
+from geotrack.mentions.syntax import verb_above
 
 _OTHER_TIMES = frozenset("before after until till since following".split())
 # "before dawn on Monday" and "after dark on the 3rd" are on that day
@@ -34,27 +35,34 @@ class Dates:
         `story` says that the text tells its days one after another.
         """
         had = any(t.lower == "had" and t.dep.startswith("aux") for t in sentence.tokens)  # "he had cancelled a trip"
-        self._sentence = sentence
+        self._sentence, self._movements = sentence, movements
         self._ahead = [m for m in movements if _looks_ahead(sentence, m, had=had, story=story)]
         self.future = bool(self._ahead) and 2 * len(self._ahead) >= len(movements)
         """Whether most of the sentence lies ahead."""
 
-        nearby = None if published or anchor else around  # a story that has told its year goes on from there
+        def seen_from(day: str | None, future: bool | None) -> tuple[DatePhrase, ...]:
+            offset = sentence.start
+            return find_dates(words, published=day, anchor=anchor, future=future, offset=offset, story=story)
 
         def seen(future: bool) -> tuple[DatePhrase, ...]:
-            return find_dates(
-                words,
-                published=published or nearby,
-                anchor=anchor,
-                future=future or (None if nearby else False),
-                offset=sentence.start,
-                story=story,
-            )
+            if published or not around:
+                return seen_from(published, future)
+            near = seen_from(around, future or None)
+            if anchor is None:
+                return near
+            # a story that has told its year goes on from there; what it calls "today" is still near that day
+            return tuple(n if n.kind == "relative" else p for p, n in zip(seen_from(None, future), near, strict=True))
 
         self.phrases = seen(self.future)
         """As most of the sentence sees them."""
-        mixed = self._ahead and len(self._ahead) < len(movements)
-        self._others = seen(not self.future) if mixed and self.phrases else self.phrases
+        if self._ahead and len(self._ahead) < len(movements) and self.phrases:
+            self._others = seen(not self.future)
+            later = _last_part(sentence, self._ahead, movements)
+            if later:  # what lies ahead does not count on from a day that has been
+                words = " " * later + words[later:]
+                self.phrases, self._others = (seen(True), self._others) if self.future else (self.phrases, seen(True))
+        else:
+            self._others = self.phrases
 
     def of(self, moved: Moved) -> tuple[str | None, str]:
         """The date of a movement and how it was found."""
@@ -62,7 +70,7 @@ class Dates:
         own = self.phrases
         if ahead != self.future and (ahead or _is_past(self._sentence, moved.predicate)):
             own = self._others
-        known = [p for p in own if p.date]
+        known = [p for p in own if p.date and not self._is_of_the_next(moved, p)]
         ends = [p for p in known if _is_an_end(self._sentence, p) and not self._turns(moved, p)]
         date, dated_by = _date_of(self._sentence, moved, [p for p in known if p not in ends])
         end, ended_by = _date_of(self._sentence, moved, ends) if moved.role == "stop" else (None, "")
@@ -70,8 +78,18 @@ class Dates:
             return f"{date.partition('/')[0]}/{end.rpartition('/')[2]}", f"{dated_by} to {ended_by}"
         return date, dated_by
 
+    def _is_of_the_next(self, moved: Moved, phrase: DatePhrase) -> bool:
+        """Whether a date is of a later clause that goes elsewhere: "called off Lyon but left for Rome on Monday"."""
+        ends = self._sentence.tokens[moved.name.last - 1].end
+        verb = verb_above(self._sentence, moved.predicate)
+        between = [
+            m for m in self._movements
+            if ends <= self._sentence.tokens[m.name.first].start < phrase.start and m.predicate.start > ends
+        ]  # fmt: skip
+        return any(verb_above(self._sentence, m.predicate) is not verb for m in between)
+
     def _turns(self, moved: Moved, phrase: DatePhrase) -> bool:
-        """Whether a movement is what ended something then: "was in Heilsberg until 1510, when he moved to Frauenburg"."""
+        """Whether a movement is what ended something then: "was in Lyon until 1510, when he moved to Rome"."""
         behind = [t for t in self._sentence.tokens if phrase.end <= t.start < moved.predicate.start]
         return any(t.lower == "when" for t in behind[:2])
 
@@ -79,6 +97,14 @@ class Dates:
         """Until when somebody stayed: "lived there until 1848"."""
         ends = [p for p in self.phrases if p.date and _is_an_end(self._sentence, p) and not self._turns(moved, p)]
         return _date_of(self._sentence, moved, ends) if moved.role == "stop" else (None, "")
+
+
+def _last_part(sentence: Sentence, ahead: list[Moved], movements: list[Moved]) -> int:
+    """Where in a sentence begins what lies ahead, if that comes last: "landed on Sunday and leaves on Tuesday"."""
+    turn = min(m.predicate.start for m in ahead)
+    past = [m for m in movements if not any(m is a for a in ahead)]
+    last = max(max(m.predicate.start, sentence.tokens[m.name.last - 1].start) for m in past)
+    return turn - sentence.start if last < turn else 0
 
 
 def _looks_ahead(sentence: Sentence, moved: Moved, *, had: bool, story: bool) -> bool:

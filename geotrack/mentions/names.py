@@ -112,6 +112,9 @@ def _asks_for(sentence: Sentence, span: Span) -> str:
     for token in sentence.children(root, "appos"):
         if base(token.text, "NOUN") in PLACE_NOUNS:
             return base(token.text, "NOUN")
+    known = span.known
+    if span.first and tokens[span.first - 1].lower == "the" and known and "water" in known.kinds:
+        return "sea"  # "the Atlantic" is no town
     return ""
 
 

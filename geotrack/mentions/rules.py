@@ -117,7 +117,7 @@ def _tell(
             if not people:
                 continue
             date, dated_by = dates.of(moved) if moved.cue != "layout" else (None, "")
-            if date is None and moved.status == "visited":
+            if moved.status == "visited":
                 _lengthen(told, before, moved, *dates.end_of(moved))
             under = section is not None and section.date and section.heading and moved.status != "cancelled"
             if date is None and section is not None and under:
@@ -146,7 +146,7 @@ def _tell(
 
 
 def _lengthen(told: list[Told], first: int, moved: Moved, end: str | None, ended_by: str) -> None:
-    """Let a stay last, if its sentence has told when it began: "moved to Brussels in 1845 and lived there until 1848"."""
+    """Let a stay last whose beginning its sentence has told: "moved to Lyon in 1845 and lived there until 1848"."""
     for number, one in enumerate(told[first:], start=first):
         if one.moved.name.mention.id == moved.name.mention.id and one.date and when.after(end, one.date):
             until = f"{one.date.partition('/')[0]}/{(end or '').rpartition('/')[2]}"

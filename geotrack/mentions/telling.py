@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from geotrack import when
 from geotrack.mentions.language import Sentence
@@ -23,7 +24,8 @@ _GREETING = re.compile(
 # by then it had happened: the story has got that far and looks back on nothing
 _THUS_FAR = frozenset("by when already just barely scarcely hardly sooner now finally once".split())
 _BEFORE_THAT = re.compile(
-    r"\W*(?:but |and )?(?:(?:earlier|previously|beforehand)\b(?! (?:in|this|on|today))|(?:before|until) (?:that|then|this)\b)",
+    r"\W*(?:but |and )?(?:(?:earlier|previously|beforehand)\b(?! (?:in|this|on|today))"
+    r"|(?:before|until) (?:that|then|this)\b)",
     re.I,
 )
 
@@ -99,7 +101,7 @@ def _oldest_first(told: list[Told], text: str, sentences: tuple[Sentence, ...]) 
         if hour and (not entries or entries[-1][0] != sentence.paragraph):
             entries.append((sentence.paragraph, hour))
     hours = [hour for _, hour in entries]
-    falling = sum(one > two for one, two in zip(hours, hours[1:], strict=False))
+    falling = sum(one > two for one, two in pairwise(hours))
     if len(hours) < LEAST_ENTRIES or 2 * falling <= len(hours) - 1:
         return told
     begins = [paragraph for paragraph, _ in entries]
@@ -116,12 +118,9 @@ def _letters_last(told: list[Told], text: str, sentences: tuple[Sentence, ...]) 
     ends = [*(t.sentence for t in heads[1:]), len(sentences)]
     for head, end in zip(heads, ends, strict=False):
         told.remove(head)
+        begins = next((i for i, t in enumerate(told) if t.sentence >= head.sentence), len(told))
         inside = [i for i, t in enumerate(told) if head.sentence <= t.sentence < end and t.moved.status == "visited"]
-        at = (
-            inside[-1] + 1
-            if inside
-            else next((i for i, t in enumerate(told) if t.sentence >= head.sentence), len(told))
-        )
+        at = inside[-1] + 1 if inside else begins
         told.insert(at, head)
     return told
 
@@ -131,7 +130,7 @@ def _headline_last(told: list[Told], sentences: tuple[Sentence, ...]) -> list[To
     first = [s for s in sentences if s.paragraph == sentences[0].paragraph] if sentences else []
     if len(first) != 1 or len(first) == len(sentences) or first[0].tokens[-1].text in '.?!…:;,”"':
         return told
-    return sorted(told, key=lambda one: one.sentence == 0 and one.moved.status == "visited")
+    return sorted(told, key=lambda one: one.sentence == 0 and one.moved.status == "visited" and not one.date)
 
 
 def _greets(text: str, head: Sentence) -> bool:

@@ -101,10 +101,10 @@ _APPOSITION = re.compile(r",\s{1,3}(?:(?:on|in)\s)?(?:the\s)?(?:(?:night|evening
 
 
 def _says_the_same(text: str, offset: int, one: DatePhrase, other: DatePhrase) -> bool:
-    """Whether the second names the day that the first counts to: "a month later, on 7 February"."""
+    """Whether the second names the day of the first: "a month later, on 7 February", "today, September 15"."""
     gap = text[one.end - offset : other.start - offset]
     return bool(
-        one.kind in ("narrative", "vague")
+        one.kind in ("narrative", "relative", "vague")
         and other.kind in ("absolute", "day-month")
         and other.date
         and len(gap) < 24
