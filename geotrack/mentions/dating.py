@@ -138,8 +138,7 @@ def goes_on(phrase: DatePhrase) -> bool:
 def _date_of(sentence: Sentence, moved: Moved, phrases: list[DatePhrase]) -> tuple[str | None, str]:
     """The date of a movement: the nearest phrase in the tree from which no "before" or "after" parts it."""
     # "arrived on Wednesday by train from Pyongyang" does not say when the train left
-    arrival = moved.cue not in ("leave", "carry") or base(moved.predicate.text, "VERB") in (ARRIVE | VISIT) - LEAVE
-    if moved.role == "origin" and arrival:
+    if moved.role == "origin" and base(moved.predicate.text, "VERB") in (ARRIVE | VISIT) - LEAVE:
         return None, ""
     for phrase in phrases:
         if _beside(sentence, moved, phrase):
@@ -158,7 +157,7 @@ def _date_of(sentence: Sentence, moved: Moved, phrases: list[DatePhrase]) -> tup
             continue
         if best is None or steps < best[0]:
             best = steps, phrase
-    if best is None or (moved.role == "origin" and best[0] > 2):
+    if best is None or (moved.role == "origin" and (best[0] > 2 or moved.cue not in ("leave", "carry", "learned"))):
         return None, ""
     return best[1].date, quoted(best[1])
 
