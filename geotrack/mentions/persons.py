@@ -351,7 +351,8 @@ def _is_thing(sentence: Sentence, first: int, last: int) -> bool:
         return False
     titled = any(base(t.text, "NOUN") in words.PEOPLE for t in tokens[first:last])
     root = sentence.root_of(first, last)
-    return not titled and not gender_of(tokens[first].lower) and root.dep not in ("compound", "amod", "nmod:desc")
+    given = last - first == 1 and gender_of(tokens[first].lower)  # "the Victoria" of this text may be a queen
+    return not titled and not given and root.dep not in ("compound", "amod", "nmod:desc")
 
 
 def _has_digit(token: Token) -> bool:

@@ -12,7 +12,7 @@ from geotrack.mentions.dates import find_dates
 from geotrack.mentions.dating import Dates, goes_on, quoted
 from geotrack.mentions.language import LanguageModel, Sentence, Token
 from geotrack.mentions.layout import Section, alone, dated_list, letter_head, sections_of
-from geotrack.mentions.lexicon import base, knows
+from geotrack.mentions.lexicon import VEHICLES, VESSEL, base, knows
 from geotrack.mentions.logs import is_a_time
 from geotrack.mentions.matches import LookUp
 from geotrack.mentions.motion import movements_in
@@ -67,6 +67,8 @@ class RuleReader:
         told = list(_tell(article, published, sentences, names, placed, cast, sections))
         mentions = _settled_mentions(sentences, names, {t.moved.name.mention.id for t in told})
         return _reading(article, sentences, mentions, told)
+
+_THIRD = frozenset("he him his she her hers it its".split())
 
 
 def _tell(
@@ -231,7 +233,18 @@ def _people(cast: Cast, number: int, moved: Moved) -> tuple[Person, ...]:
         for person in cast.resolve(number, token, apart=others):
             if person not in found:
                 found.append(person)
+    lead = cast.lead
+    if not found and lead and (moved.strong or cast.is_journey):
+        things = "it its" if lead.kind in ("person", "narrator") else ""  # "it went into the Thames"
+        if any(_stands_for_somebody(t) and t.lower not in things.split() for t in moved.travellers):
+            return (lead,)
     return tuple(found)
+
+
+def _stands_for_somebody(token: Token) -> bool:
+    """Whether a word must mean somebody told of before, whom nothing better fits: "he" is the pilot of the flight."""
+    noun = base(token.text, "NOUN")
+    return (token.pos == "PRON" and token.lower in _THIRD) or noun in VEHICLES.keys() | VESSEL
 
 
 def _nominals(

@@ -45,6 +45,7 @@ _LISTING = re.compile(
     r"\s(?:of|for)\s",
     re.IGNORECASE,
 )
+_PEOPLES = re.compile(r"(?:ans|ese|ish|ards|Swiss|Dutch|French|Poles|Danes|Swedes|Finns|Turks|Greeks|Czechs|Serbs)$")
 # words that may stand for one another
 _SYNONYMS = (
     frozenset(
@@ -285,7 +286,8 @@ class Cast:
             return ()
         for person in self._roster.bearing(token.lower):
             return (person,)
-        person = Person(name=name, kind="thing", words=set(folded(name)), aliases=Counter({name: 1}))
+        kind: TravellerKind = "group" if _PEOPLES.search(name) else "thing"
+        person = Person(name=name, kind=kind, words=set(folded(name)), aliases=Counter({name: 1}))
         self._roster.add(person)
         return (person,)
 
