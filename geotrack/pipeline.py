@@ -100,7 +100,11 @@ def only(atlas: Atlas, traveller: str) -> Atlas:
     Raises `UsageError` where others travel and nobody of that name does.
     """
     wanted = traveller.casefold()
-    found = tuple(i for i in atlas.itineraries if any(wanted in name.casefold() for name in (i.traveller, *i.aliases, *i.companions)))
+    found = tuple(
+        i
+        for i in atlas.itineraries
+        if any(wanted in name.casefold() for name in (i.traveller, *i.aliases, *i.companions))
+    )
     if atlas.itineraries and not found:
         names = ", ".join(i.traveller for i in atlas.itineraries)
         raise UsageError(f"Nobody called “{traveller}” travels in these articles: try {names}.")

@@ -157,5 +157,5 @@ def test_whose_a_word_is_is_asked_once() -> None:
     tokens[1] = convoy._replace(pos="NOUN", dep="nsubj", head=left.i)
     tokens[2] = left._replace(pos="VERB", dep="ROOT", head=left.i)
     tokens[3] = his._replace(pos="PRON", dep="nmod:poss", head=convoy.i)
-    odd = type(sentence)(tuple(tokens), 0)
+    odd = type(sentence)(tuple(tokens), 0, sentence.roles, sentence.movers)
     assert len(Cast("The convoy left his.", (odd,), lambda _, __: False).resolve(0, tokens[1])) <= 1

@@ -40,7 +40,10 @@ TOGETHER = {UNER: 5, PUD: 3, WIKIGOLD: 3, CROSSNER: 2, BTC: 1, GUM: 5}
 NAME_WORDS = 80  # words of such a group at most
 TWEETS = 4000  # of 9,300: more would teach the manners of 2014's Twitter
 HELD_OUT = 12  # one marked document in so many measures
-SHOUTED, WHISPERED = 12, 25  # one example in so many comes again in capitals, or without any, as headlines and chats have it
+SHOUTED, WHISPERED = (
+    12,
+    25,
+)  # one example in so many comes again in capitals, or without any, as headlines and chats have it
 UNER_DEV = 640  # the first sentences of UNER's test part are for development, the others for the last measurement
 
 

@@ -20,6 +20,7 @@ CUES: Mapping[str, str] = MappingProxyType(
         "guide": "the text, a guide, tells its reader to go there",
         "layout": "the place stands in a row of a table, or under the heading of a day",
         "learned": "the language model, trained on marked sentences, reads it so",
+        "there": "the language model, trained on marked sentences, finds somebody there",
         "leave": "the traveller leaves the place",
         "leave for": "the traveller leaves for the place",
         "letter": "the head of a letter or an entry says where it was written",

@@ -1,7 +1,8 @@
 """The embedded language model: text in; sentences with parts of speech, names and dependency trees out.
 
-One small transformer (all-MiniLM-L6-v2 with three heads, see `training/`) does all four at once. It runs on onnxruntime
-from an 8-bit file in the package; nothing is downloaded and nothing leaves the machine.
+One small transformer (all-MiniLM-L6-v2 with several heads, see `training/`) does all at once, and judges of each
+place whether somebody is there, and who. It runs on onnxruntime from an 8-bit file in the package; nothing is
+downloaded and nothing leaves the machine.
 """
 
 from __future__ import annotations
@@ -22,8 +23,8 @@ from geotrack.errors import DataError
 
 ENTITY_TAGS = ("O", "B-PERSON", "I-PERSON", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
 ROLES = ("no", "at", "from", "via", "plan", "off", "old")
-"""What a sentence says of a place it names: nobody is there; somebody was there, left it, passed it, will be there, will
-not be there after all, or was there on another journey."""
+"""What a sentence says of a place: nobody is there; somebody was there, left it, passed it, will be there, will not be
+there after all, or was there on another journey."""
 PARTS_OF_SPEECH = (
     "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split()
 )  # Universal Dependencies
@@ -92,7 +93,7 @@ class Sentence:
     roles: npt.NDArray[np.float32]
     """A row for each word: the probability of each of `ROLES`, if the word names a place."""
     movers: tuple[int, ...]
-    """For each word, if it names a place: the number of the word for the one who moves there; -1 where there is none."""
+    """For each word, if it names a place: the number of the word for the one who moves there, or -1."""
 
     @property
     def start(self) -> int:
@@ -315,7 +316,7 @@ class LanguageModel:
     def _predict(
         self, words: list[str]
     ) -> tuple[list[int], list[int], list[int], list[int], npt.NDArray[np.float32], list[int]]:
-        """Entity tags, parts of speech, heads (from 1; 0 at the root), relations, odds of roles, movers (from 1; 0 none).
+        """Entity tags, parts of speech, heads (from 1; 0 at the root), relations, odds of roles, movers (from 1; or 0).
 
         One sentence at a time: in eight bits, what stands beside a sentence in a batch would change its rounding, and
         so its reading. It costs no time.

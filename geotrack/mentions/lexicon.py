@@ -163,8 +163,8 @@ ANIMAL = frozenset(
     butterfly""".split()
 )
 THING = frozenset(
-    """painting canvas torch flame fire relic statue stone bell crown diamond jewel manuscript book parcel package letter cargo
-    shipment coffin body remains ashes trophy cup portrait picture panel altarpiece marbles horses obelisk lantern
+    """painting canvas torch flame fire relic statue stone bell crown diamond jewel manuscript book parcel package
+    letter cargo shipment coffin body remains ashes trophy cup portrait picture panel altarpiece marbles horses obelisk lantern
     treasure gold bones bust sculpture mask sarcophagus mummy tapestry meteorite skeleton skull urn casket violin
     consignment""".split()
 )

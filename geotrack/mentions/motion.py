@@ -17,7 +17,7 @@ from geotrack.mentions.logs import entries_in
 from geotrack.mentions.moved import Moved, is_actor, is_instruction, is_log, is_participle, movers_of, settled_as
 from geotrack.mentions.names import Name
 from geotrack.mentions.reality import Clause, clause, is_in_vain
-from geotrack.mentions.roles import learned
+from geotrack.mentions.roles import denied, learned
 from geotrack.mentions.routes import AND_BACK, steps_of, turns_of
 from geotrack.mentions.syntax import (
     RELATIVE,
@@ -69,6 +69,7 @@ def movements_in(
     model has not seen what stands above.
     """
     read = [moved for name in names if (moved := _read(sentence, name, is_place)) is not None]
+    read = [moved for moved in read if not denied(sentence, moved, is_place)]
     seen = {m.name.first for m in read}
     read += entries_in(sentence, [n for n in names if n.first not in seen], headed=headed)
     found = []
@@ -166,7 +167,7 @@ def _oblique(sentence: Sentence, name: Name, link: Link, verb: Token, is_place: 
             negated = clause(sentence, verb).negated
             state = Clause(status="cancelled" if is_in_vain(sentence, verb) else "planned", negated=negated)
             return settled("expected", who=movers_of(sentence, mover), state=state)
-    if lemma in ("catch", "board") and any(
+    if lemma == "catch" and any(
         base(t.text, "NOUN") in words.VEHICLES.keys() | words.VESSEL for t in objects[:1]
     ):
         lemma = "take"  # "caught the ferry to"

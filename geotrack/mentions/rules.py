@@ -60,7 +60,7 @@ class RuleReader:
         """
         sentences = self._model.read(article.text, progress)
         names = find_names(article, sentences, self._look_up)
-        placed = {(n.sentence, i) for n in names if n.mention.sense != "adjective" for i in range(n.first, n.last)}
+        placed = {(n.sentence, i) for n in names if _is_a_place(n) for i in range(n.first, n.last)}
         cast = Cast(article.text, sentences, lambda number, token: (number, token.i) in placed)
         published = article.published or around
         sections = sections_of(article.text, sentences, names, published, cast.narrator is not None)
@@ -68,7 +68,13 @@ class RuleReader:
         mentions = _settled_mentions(sentences, names, {t.moved.name.mention.id for t in told})
         return _reading(article, sentences, mentions, told)
 
+
 _THIRD = frozenset("he him his she her hers it its".split())
+
+
+def _is_a_place(name: Name) -> bool:
+    """Whether a name keeps its words from meaning somebody; an unknown word that names no place does not."""
+    return name.mention.sense != "adjective" and (name.mention.sense != "name" or name.known is not None)
 
 
 def _tell(

@@ -271,8 +271,7 @@ class Cast:
     def _unknown(self, number: int, token: Token) -> tuple[Person, ...]:
         """A name of no kind that the model knows, which moves all the same: a bird called B6, the Flying Scotsman."""
         sentence = self._sentences[number]
-        owned = bool(sentence.children(token, "nmod:poss"))  # "Picasso's Guernica" is no town
-        if token.entity == "ORG" or (token.entity == "LOC" and not owned) or self._is_place(number, token):
+        if token.entity == "ORG" or self._is_place(number, token):
             return ()
         if token.lower in CALENDAR or not token.text[0].isupper():
             return ()

@@ -246,7 +246,7 @@ def _scored(
         if place.kind == "country" and candidate.name_kind != "demonym":
             parts["country's name"] = COUNTRY_BY_NAME
         if group.inside:
-            inside = any(_lies_in(place, c.place) for name in group.inside for c in candidates.get(name, ())[:6])
+            inside = any(_lies_in(place, c) for name in group.inside for c in _containers(candidates.get(name, ())))
             parts["inside"] = INSIDE if inside else NOT_INSIDE
         # what this very name said before does not speak for itself
         same = votes.countries.get(place.country, 0.0) - (OWN_VOTE if own and own.country == place.country else 0.0)
@@ -279,6 +279,12 @@ def _outranks(city: Place, region: Place) -> bool:
     if region.country == "US":
         return region.kind == "region" and (city.type == "capital" or city.population >= LARGE_CITY)
     return city.population > 50_000
+
+
+def _containers(candidates: Sequence[Candidate]) -> list[Place]:
+    """What a name may mean in which a place lies: "Jackson, Mississippi" is in the state, not by the river."""
+    places = [c.place for c in candidates[:6]]
+    return [p for p in places if p.kind in _WIDE or p.kind == "island"] or places
 
 
 def _lies_in(place: Place, container: Place) -> bool:
