@@ -193,13 +193,16 @@ class Roster:
         return free and (root.head == last or first <= after.head < last) and not self._is_place(number, after)
 
     def _again(self, spans: list[tuple[int, int, int, TravellerKind]]) -> Iterator[tuple[int, int, int, TravellerKind]]:
-        """Names of more than one word where they stand again, and the model has not seen them."""
+        """Names where they stand again, and the model has not seen them."""
         taken = {(number, i) for number, first, last, _ in spans for i in range(first, last)}
         full: dict[tuple[str, ...], dict[tuple[str, ...], TravellerKind]] = {}
+        single: dict[str, TravellerKind] = {}
         for number, first, last, kind in spans:
             name = tuple(t.text for t in self._sentences[number].tokens[first:last])
             if len(name) > 1:
                 full.setdefault(name[:2], {}).setdefault(name, kind)
+            elif len(name[0]) > 3 and name[0][0].isupper() and name[0].lower() not in _RANKS | _COURTESIES:
+                single.setdefault(name[0], kind)
         for number, sentence in enumerate(self._sentences):
             texts = [t.text for t in sentence.tokens]
             for first in range(len(texts) - 1):
@@ -208,6 +211,12 @@ class Roster:
                     if tuple(texts[first : span.stop]) == name and not any((number, i) in taken for i in span):
                         taken |= {(number, i) for i in span}
                         yield number, first, span.stop, kind
+            for token in sentence.tokens:
+                kind = single.get(token.text)
+                free = (number, token.i) not in taken and token.pos == "PROPN" and token.entity in ("", "LOC")
+                if kind and free and not self._is_place(number, token):
+                    taken.add((number, token.i))
+                    yield number, token.i, token.i + 1, kind
 
     def _special(self, sentence: Sentence, first: int, last: int) -> TravellerKind | None:
         """What a name belongs to that is no person: "the carrier Carl Vinson", "Cyclone Freddy", "Wally the walrus"."""
@@ -217,7 +226,10 @@ class Roster:
             before = before[1:]
         near = [base(t.text, "NOUN") for t in before if t.pos in ("NOUN", "PROPN")]
         if first > 1 and tokens[first - 1].lower in ("named", "called", "christened"):
-            near += [base(t.text, "NOUN") for t in tokens[max(0, first - 3) : first - 1]]
+            called = [base(t.text, "NOUN") for t in tokens[max(0, first - 3) : first - 1]]
+            if words.PEOPLE & set(called):
+                return "person"  # "a monk called Xuanzang"
+            near += called
         inside = [base(t.text, "NOUN") for t in tokens[first:last]]
         after = [base(t.text, "NOUN") for t in tokens[last : last + 3] if t.pos == "NOUN"]
         article_after = last < len(tokens) and tokens[last].lower == "the"

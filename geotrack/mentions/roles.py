@@ -46,6 +46,8 @@ def learned(sentence: Sentence, name: Name, is_place: IsPlace) -> Moved | None:
         return None  # "the city", "there": marked texts have names alone
     odds = odds_of(sentence, name)
     travellers = _travellers(sentence, name, is_place)
+    if travellers is None:
+        return None
     best = max(_SAYS, key=lambda role: odds[role])
     needed = SPEAKS if travellers else ALONE
     if name.known is not None and name.known.kinds <= _WIDE:
@@ -68,8 +70,11 @@ def learned(sentence: Sentence, name: Name, is_place: IsPlace) -> Moved | None:
     )
 
 
-def _travellers(sentence: Sentence, name: Name, is_place: IsPlace) -> tuple[Token, ...]:
-    """The word that the model points at, with what is joined to it; nothing where it points at none."""
+def _travellers(sentence: Sentence, name: Name, is_place: IsPlace) -> tuple[Token, ...] | None:
+    """The word that the model points at, with what is joined to it; nothing where it points at none.
+
+    None where it points at a word that stands for nobody.
+    """
     pointed = sentence.movers[name.last - 1]
     if pointed < 0:
         return ()
@@ -77,4 +82,4 @@ def _travellers(sentence: Sentence, name: Name, is_place: IsPlace) -> tuple[Toke
     for first, last, _ in sentence.entities:
         if first <= pointed < last:
             token = sentence.root_of(first, last)
-    return movers_of(sentence, token) if is_actor(token, is_place) else ()
+    return movers_of(sentence, token) if is_actor(token, is_place) else None

@@ -9,7 +9,7 @@ from geotrack.mentions.beside import heads_a_report, is_home, is_no_place, is_of
 from geotrack.mentions.cells import Form
 from geotrack.mentions.fitting import Span, facilities, fitted, hyphenated, overlaps, parts_of
 from geotrack.mentions.language import Sentence
-from geotrack.mentions.lexicon import base, knows
+from geotrack.mentions.lexicon import ARRIVE, GO, LEAVE, VISIT, base, knows
 from geotrack.mentions.matches import (
     COMMON,
     KNOWN,
@@ -43,7 +43,9 @@ def spans_in(sentence: Sentence, look_up: LookUp, people: frozenset[str], form: 
             for a, b in parts_of(sentence, first, last, look_up, form.alone):
                 span = fitted(sentence, a, b, matches, look_up, people)
                 if span and not (
-                    overlaps(span.first, span.last, taken) or is_no_place(sentence, span.first, span.last)
+                    overlaps(span.first, span.last, taken)
+                    or is_no_place(sentence, span.first, span.last)
+                    or _travels(sentence, span)
                 ):
                     taken.append(span)
         else:
@@ -67,6 +69,15 @@ def spans_in(sentence: Sentence, look_up: LookUp, people: frozenset[str], form: 
             span.sense = sense
             taken.append(span)
     return sorted(taken, key=lambda s: s.first)
+
+
+def _travels(sentence: Sentence, span: Span) -> bool:
+    """Whether a word that names no place of size goes somewhere, as only people do: "Byron crossed the Alps"."""
+    if span.last - span.first > 1 or (span.known is not None and span.known.importance >= KNOWN):
+        return False
+    token = sentence.tokens[span.first]
+    verb = base(sentence.head(token).text, "VERB")
+    return token.dep == "nsubj" and sentence.head(token).pos == "VERB" and verb in GO | ARRIVE | LEAVE | VISIT
 
 
 def _sense_of(

@@ -93,6 +93,15 @@ class Cast:
         self._pronouns: dict[tuple[int, int], Person] = {}
         self._follow_pronouns()
 
+    def _introduce(self) -> None:
+        """Keep in mind what the text tells of without a name, "the storm", "the tanker": "it" may stand for it."""
+        for number, sentence in enumerate(self._sentences):
+            for token in sentence.tokens:
+                noun = base(token.text, "NOUN") if token.pos == "NOUN" and token.dep.startswith("nsubj") else ""
+                if noun in words.STORM | words.VESSEL | words.ANIMAL:
+                    for thing in self._description(number, token, noun, ()):
+                        self._mind.keep(number, token, thing)
+
     def _find_narrator(self, text: str) -> Person | None:
         """The one behind "we" and "I" outside quotation marks, if they carry the text."""
         count, plural = self._first_persons()
@@ -253,7 +262,7 @@ class Cast:
         if noun in words.TRIP | {"tour", "relay"} and self._lead is not None:
             return (self._lead,)  # "The Eras Tour moves on to"
         owner = next(iter(sentence.children(token, "nmod:poss")), None)
-        called = token.pos == "PROPN" and token.entity != "ORG" and owner is not None and owner.pos == "PRON"
+        called = token.pos == "PROPN" and owner is not None and owner.pos == "PRON"
         carried = noun in words.VEHICLES or noun in words.VESSEL | words.GROUP - _KIN or called
         before = owner is not None and owner.i < token.i  # else "the convoy his" would ask whose it is for ever
         if carried and before and owner is not None and not self._is_place(number, owner):
@@ -361,6 +370,7 @@ class Cast:
         """Resolve the pronouns of the third person, in order, so that a sentence about "he" keeps him in mind."""
         self._pronouns.clear()
         self._mind = Mind(self._sentences, self._at)
+        self._introduce()
         for number, sentence in enumerate(self._sentences):
             for token in sentence.tokens:
                 if token.lower in _THIRD and not self._in_quotes(token):
