@@ -31,7 +31,7 @@ WARM_UP = 0.04  # of the budget
 UPOS_WEIGHT = 0.5  # parts of speech are easy and would drown the trees
 NAME_WEIGHT = 2.0  # most words are no names: their loss is small
 ROLE_WEIGHT, MOVER_WEIGHT = 2.0, 0.5
-FROM_TRAINED = 0.6  # of the rates, where a trained network goes on
+FROM_TRAINED = 0.5  # of the rates, where a trained network goes on
 _NO_PLACES = [number for number, tag in enumerate(ENTITY_TAGS) if not tag.endswith("LOC")]
 CHECKS = 5  # looks at the development data during the run, the last at its end
 CHECK_EXAMPLES = 600  # of each development file
@@ -170,6 +170,7 @@ def train(
             group["lr"] = rate * min(1.0, spent / WARM_UP) * (1 - spent)
         for kind, stream, loss_of in (
             ("tree loss", trees, tree_loss),
+            ("name loss", names, name_loss),
             ("name loss", names, name_loss),
             ("place loss", places, place_loss),
             ("place loss", places, place_loss),

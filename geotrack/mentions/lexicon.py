@@ -164,9 +164,9 @@ ANIMAL = frozenset(
 )
 THING = frozenset(
     """painting canvas torch flame fire relic statue stone bell crown diamond jewel manuscript book parcel package
-    letter cargo shipment coffin body remains ashes trophy cup portrait picture panel altarpiece marbles horses obelisk lantern
-    treasure gold bones bust sculpture mask sarcophagus mummy tapestry meteorite skeleton skull urn casket violin
-    consignment""".split()
+    letter cargo shipment coffin body remains ashes trophy cup portrait picture panel altarpiece marbles horses obelisk
+    lantern gold bones bust sculpture mask sarcophagus mummy tapestry meteorite skeleton skull urn casket violin
+    treasure consignment""".split()
 )
 GROUP = frozenset(
     """delegation couple family team group party crew band troupe orchestra expedition army force regiment

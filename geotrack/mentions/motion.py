@@ -139,7 +139,8 @@ def _oblique(sentence: Sentence, name: Name, link: Link, verb: Token, is_place: 
     mover = subject(sentence, verb)
     passive = is_passive(sentence, verb)
     # of "It was in Trieste that he arrived", "that" is no object
-    objects = tuple(t for t in sentence.children(verb, "obj") if t.lower != "that" or verb.head != link.head.i)
+    objects = sentence.children(verb, "obj") or sentence.children(verb, "iobj")
+    objects = tuple(t for t in objects if t.lower != "that" or verb.head != link.head.i)
     if mover is None and len(objects) == 1 and name.last == verb.i and verb.i < objects[0].i <= verb.i + 2:
         mover, objects = objects[0], ()  # "Into Samarkand rode Vambery"
     text = f"{verb.text} {preposition}".strip()
@@ -167,9 +168,7 @@ def _oblique(sentence: Sentence, name: Name, link: Link, verb: Token, is_place: 
             negated = clause(sentence, verb).negated
             state = Clause(status="cancelled" if is_in_vain(sentence, verb) else "planned", negated=negated)
             return settled("expected", who=movers_of(sentence, mover), state=state)
-    if lemma == "catch" and any(
-        base(t.text, "NOUN") in words.VEHICLES.keys() | words.VESSEL for t in objects[:1]
-    ):
+    if lemma == "catch" and any(base(t.text, "NOUN") in words.VEHICLES.keys() | words.VESSEL for t in objects[:1]):
         lemma = "take"  # "caught the ferry to"
     if passive and base(verb.text, "VERB") in words.CARRY:
         lemma = base(verb.text, "VERB")  # "was put down in"

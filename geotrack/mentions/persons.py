@@ -212,11 +212,11 @@ class Roster:
                         taken |= {(number, i) for i in span}
                         yield number, first, span.stop, kind
             for token in sentence.tokens:
-                kind = single.get(token.text)
+                again = single.get(token.text)
                 free = (number, token.i) not in taken and token.pos == "PROPN" and token.entity in ("", "LOC")
-                if kind and free and not self._is_place(number, token):
+                if again and free and not self._is_place(number, token):
                     taken.add((number, token.i))
-                    yield number, token.i, token.i + 1, kind
+                    yield number, token.i, token.i + 1, again
 
     def _special(self, sentence: Sentence, first: int, last: int) -> TravellerKind | None:
         """What a name belongs to that is no person: "the carrier Carl Vinson", "Cyclone Freddy", "Wally the walrus"."""

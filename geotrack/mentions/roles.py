@@ -42,8 +42,8 @@ def denied(sentence: Sentence, moved: Moved, is_place: IsPlace) -> bool:
 
 def learned(sentence: Sentence, name: Name, is_place: IsPlace) -> Moved | None:
     """What the model reads of a name of which no rule speaks; None where nobody is likely to be there."""
-    if not is_place(sentence.tokens[name.first]):
-        return None  # "the city", "there": marked texts have names alone
+    if not is_place(sentence.tokens[name.first]) or sentence.tokens[-1].text == "?":
+        return None  # "the city", "there": marked texts have names alone; "Should the Pope go to Moscow?"
     odds = odds_of(sentence, name)
     travellers = _travellers(sentence, name, is_place)
     if travellers is None:

@@ -167,6 +167,8 @@ def _state_of_noun(sentence: Sentence, noun: Token, verb: Token | None) -> Claus
     """Whether a trip happened, from its own modifiers and from the verb over it; None where it is only imagined."""
     state = Clause()
     modifiers = {t.lower for t in sentence.children(noun, "amod", "advmod", "acl", "compound", "det")}
+    if "no" in modifiers:
+        return None  # "No visit to Kyiv was on the cards"
     if is_called_off(sentence, noun) or modifiers & CANCELLED:
         return Clause(status="cancelled")
     if modifiers & PLANNED or sentence.head(noun).lower == "due" or _is_prepared(sentence, noun):

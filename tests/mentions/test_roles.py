@@ -5,7 +5,6 @@ import pytest
 from geotrack.mentions.language import ROLES, LanguageModel
 
 
-
 def said(text: str, place: str) -> tuple[str, str]:
     """The likeliest role of a place and the word for the one who moves there."""
     (sentence,) = LanguageModel.shipped().read(text)

@@ -30,7 +30,5 @@ def test_movers_are_found(file: Path) -> None:
     for _, text, marks in marked.read(file):
         moving += sum(bool(mark.who) for mark in marks)
         for example in marked.examples(text, marks):
-            found += sum(
-                mover > 0 and tag == "B-LOC" for mover, tag in zip(example.movers, example.tags, strict=True)
-            )
+            found += sum(mover > 0 and tag == "B-LOC" for mover, tag in zip(example.movers, example.tags, strict=True))
     assert found >= 0.95 * moving
