@@ -498,6 +498,9 @@ def _misattached(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) 
     moving = lemma in words.GO | words.ARRIVE | words.CARRY
     if not moving and preposition not in _HERE:
         return None
+    nearer = [t for t in sentence.children(noun, "nmod") if noun.i < t.i < name.first and case_of(sentence, t) != "of"]
+    if not moving and nearer:
+        return None  # "met a column from the army in Spain": the place may be the army's
     return _oblique(sentence, name, Link(link.head, preposition, verb, "obl"), verb, is_place)
 
 

@@ -142,13 +142,13 @@ def is_called_off(sentence: Sentence, noun: Token) -> bool:
         away = "away" in {verb, *particles} and "from" in case
         out = verb in _OUT_OF and case_of(sentence, noun) == "from"
         return away or out or (verb == "fail" and "in" in case)
-    if noun.dep not in ("obj", "nsubj:pass", "obl"):
+    if noun.dep not in ("obj", "nsubj:pass", "obl", "xcomp"):
         return False
     if verb == "miss":  # "missed her flight to": of a trip it may be that he longs for it
         return base(noun.text, "NOUN") in words.VEHICLES.keys() | words.EVENT
     if verb in _OFF_THE_LIST or any((verb, particle) in _PHRASAL_CANCEL for particle in particles):
         return True
-    return verb in ({"refuse"} if noun.dep == "obj" else {"withdraw", "drop", "strike"})
+    return verb in ({"refuse"} if noun.dep in ("obj", "xcomp") else {"withdraw", "drop", "strike"})
 
 
 def is_instead(sentence: Sentence, token: Token) -> bool:

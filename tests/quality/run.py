@@ -17,7 +17,7 @@ from tests.quality.score import Tally, summed, tally
 
 HERE = Path(__file__).parent
 CASES = HERE / "cases"
-SETS = ("open", "practice-news", "practice-other")
+SETS = ("open", "unseen", "practice-news", "practice-other")
 FIGURES = HERE / "figures.json"
 LOWER_IS_BETTER = frozenset({"tempted"})
 
@@ -49,7 +49,7 @@ class Result(NamedTuple):
 
 
 def measured(name: str) -> Result:
-    """The result of one set: `open`, `practice-news` or `practice-other`."""
+    """The result of one of `SETS`."""
     return Result({folder.name: counted(folder) for folder in folders(name)})
 
 
