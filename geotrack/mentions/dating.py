@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from geotrack import when
 from geotrack.mentions.dates import DatePhrase, find_dates
 from geotrack.mentions.language import Sentence, Token
@@ -190,7 +192,9 @@ def _is_another_clause(sentence: Sentence, moved: Moved, phrase: DatePhrase) -> 
         return False
     between = [t.lower for t in sentence.tokens if start < t.start < phrase.start]
     joint = next((word for word in reversed(between) if word not in _LINKS - {","}), "")
-    return ";" in between or joint in ("and", "but", "then")
+    # "Athens, which had become the capital in 1834"
+    looks_back = any(pair in (("which", "had"), ("who", "had")) for pair in itertools.pairwise(between))
+    return ";" in between or joint in ("and", "but", "then") or looks_back
 
 
 def _steps(sentence: Sentence, one: Token, other: Token, *, day: bool = False) -> int | None:

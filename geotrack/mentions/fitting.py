@@ -167,7 +167,7 @@ def facilities(sentence: Sentence, look_up: LookUp) -> Iterator[Span]:
         while j < len(tokens) and (
             tokens[j].text[0].isupper()
             or (tokens[j].lower in JOINERS and j + 1 < len(tokens) and tokens[j + 1].text[0].isupper())
-            or tokens[j].pos in ("NOUN", "ADJ")
+            or tokens[j].pos in ("NOUN", "ADJ", "PROPN")
         ):
             j += 1
         found = None

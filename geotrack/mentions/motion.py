@@ -168,7 +168,12 @@ def _oblique(sentence: Sentence, name: Name, link: Link, verb: Token, is_place: 
             negated = clause(sentence, verb).negated
             state = Clause(status="cancelled" if is_in_vain(sentence, verb) else "planned", negated=negated)
             return settled("expected", who=movers_of(sentence, mover), state=state)
-    if lemma == "catch" and any(base(t.text, "NOUN") in words.VEHICLES.keys() | words.VESSEL for t in objects[:1]):
+    rides = any(base(t.text, "NOUN") in words.VEHICLES.keys() | words.VESSEL for t in objects[:1])
+    if lemma == "board" and rides and preposition in words.TO and is_actor(mover, is_place):
+        aboard = settled("go", who=movers_of(sentence, mover))
+        visited = aboard is not None and aboard.status == "visited"
+        return replace(aboard, status="planned", under_way=True) if aboard and visited else aboard
+    if lemma == "catch" and rides:
         lemma = "take"  # "caught the ferry to"
     if passive and base(verb.text, "VERB") in words.CARRY:
         lemma = base(verb.text, "VERB")  # "was put down in"

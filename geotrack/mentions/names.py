@@ -19,6 +19,8 @@ from geotrack.mentions.matches import LookUp, extent
 from geotrack.mentions.spans import again_in, settled_in, spans_in
 from geotrack.model import Article, Mention, NameEntry, Sense
 
+_REGIONS = frozenset("province region state oblast prefecture district republic canton".split())  # "Jilin province"
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -103,6 +105,9 @@ def _asks_for(sentence: Sentence, span: Span) -> str:
             return base(token.text, "NOUN")
         if token.pos not in ("NOUN", "ADJ"):
             break
+    before = tokens[max(0, span.first - 2) : span.first]
+    if len(before) == 2 and before[0].lower == "the" and base(before[1].text, "NOUN") in PLACE_NOUNS:
+        return base(before[1].text, "NOUN")  # "the river Amur"
     root = sentence.root_of(span.first, span.last)
     head = sentence.head(root)
     if head.i != root.i and base(head.text, "NOUN") in PLACE_NOUNS:
@@ -170,7 +175,7 @@ def sense_in(sentence: Sentence, name: Name) -> Sense:
         return "metonym"
     if root.dep in ("compound", "nmod:desc", "amod") and head.i >= name.last:
         noun = base(head.text, "NOUN")
-        if noun in PEOPLE or head.entity == "PERSON" or head.pos == "PROPN":
+        if noun in PEOPLE or head.entity == "PERSON" or (head.pos == "PROPN" and noun not in _REGIONS):
             return "name"
         return "metonym" if noun not in PLACE_NOUNS else "place"
     if root.dep == "nmod:poss" and base(head.text, "NOUN") not in PLACE_NOUNS | PEOPLE:

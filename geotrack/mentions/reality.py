@@ -67,6 +67,11 @@ def clause(sentence: Sentence, verb: Token) -> Clause:
             found.status = None
         if head.i == token.i and _is_asked(sentence, token):
             found.status = None
+        trips = [t for t in sentence.children(token, "obl") if base(t.text, "NOUN") in words.TRIP | words.EVENT]
+        if token is verb and any(is_called_off(sentence, t) for t in trips):
+            found.status = (
+                found.status and "cancelled"
+            )  # "pulled out of a trip", where the parser hangs "to Kigali" on it
         if head.i == token.i or relation not in CLAUSAL:
             break
         above = base(head.text, "VERB" if head.pos in ("VERB", "AUX") else "NOUN")

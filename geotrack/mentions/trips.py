@@ -57,7 +57,8 @@ def on_a_noun(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) -> 
     trip = is_trip(noun) or is_en_route(sentence, noun)
     event = lemma in words.EVENT and not trip
     vehicle = lemma in words.VEHICLES or lemma in words.VESSEL or lemma in _BEASTS
-    alone = verb is None and owner(sentence, noun) is None and predicate_above(sentence, noun) is None
+    above = predicate_above(sentence, noun)
+    alone = verb is None and owner(sentence, noun) is None and (above is None or above.pos == "NOUN")
     if lemma in _HALTS and preposition in ("in", "at", "near") and alone:
         return settled_as(
             sentence, name, noun, cue="event", text=f"{noun.text} {preposition}", role="stop", travellers=(),

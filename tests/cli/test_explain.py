@@ -39,7 +39,7 @@ def test_all_stops_and_all_that_was_left_out(geotrack, kim):
         "order lies in Komsomolsk-on-Amur",
         "order planned, so behind what happened",
         "Left out",
-        "Stands for a government or an organisation: Moscow (4 times), ",
+        "Stands for a government or an organisation: Moscow (3 times), ",
     ):
         assert words in told
     atlas = json.loads(geotrack("extract", kim).out)
@@ -78,11 +78,11 @@ def test_a_place_by_its_name_is_every_stop_and_name_called_so(geotrack, kim):
 
 
 def test_what_was_left_out(geotrack, kim):
-    told = said(geotrack("explain", kim, "Moscow"))
-    assert told.startswith("Moscow: left out, stands for a government or an organisation Sentence 1 “")
-    assert told.count("*Moscow") == 4
+    told = said(geotrack("explain", kim, "Kremlin"))
+    assert told.startswith("Kremlin: left out, stands for a government or an organisation Sentence 1 “")
+    assert told.count("*Kremlin") == 4
     assert "Sentence 4" in told
-    assert "Place Moscow, Russia: capital at" in told
+    assert "Moscow" in told.partition("Place")[2]
 
 
 def test_which_springfield(geotrack, tmp_path):

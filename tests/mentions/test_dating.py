@@ -18,7 +18,7 @@ from geotrack import Article, track
         ("Macron visited Lyon, and on Sunday he flew to Rome.", {"Lyon": None, "Rome": "2023-06-18"}),
         ("Kim arrived in Nanning before dawn on Sunday.", {"Nanning": "2023-06-18"}),
         ("Macron went to Lyon on Sunday before flying to Rome.", {"Lyon": "2023-06-18", "Rome": "2023-06-18"}),
-        ("Kissinger reached Budapest from Belgrade on Sunday.", {"Belgrade": None, "Budapest": "2023-06-18"}),
+        ("Macron reached Budapest from Belgrade on Sunday.", {"Belgrade": None, "Budapest": "2023-06-18"}),
         ("Marx moved to Brussels in 1845 and lived there until 1848.", {"Brussels": "1845/1848"}),
         ("Modi arrived today, June 15, in Vienna.", {"Vienna": "2023-06-15"}),
     ],

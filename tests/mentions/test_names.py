@@ -65,7 +65,7 @@ def test_what_the_words_around_say(text: str, name: str, asks_for: str, inside: 
         ("Ann Doe, 54, of Ludington, was unhurt.", {("Ludington", "place")}),
         ("The Ludington Police Department was called.", {("Ludington", "name")}),
         ("A Ludington woman won the prize.", {("Ludington", "name")}),
-        ("ELKINS, W.Va. - Snow fell overnight.", {("ELKINS", "place"), ("W.Va.", "place")}),
+        ("ELKINS, W.Va. - Snow fell overnight.", {("W.Va.", "place")}),
         ("LUDINGTON — Snow fell overnight.", {("LUDINGTON", "dateline")}),
         # without the words around the name
         ("Floods reached Jilin province.", {("Jilin", "place")}),
