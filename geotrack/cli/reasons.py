@@ -47,7 +47,8 @@ def _print(lines: Iterable[str]) -> None:
 def _all(atlas: Atlas) -> Iterator[str]:
     for itinerary in atlas.itineraries:
         also = f", also {', '.join(itinerary.aliases)}" if itinerary.aliases else ""
-        yield from _wrapped(f"{itinerary.traveller}{also}")
+        along = f", with {', '.join(itinerary.companions)}" if itinerary.companions else ""
+        yield from _wrapped(f"{itinerary.traveller}{also}{along}")
         for stop in itinerary.stops:
             yield ""
             yield from _in_brief(stop)

@@ -1,6 +1,6 @@
 """Companions are drawn once; who goes anywhere alone keeps an itinerary."""
 
-from geotrack import track
+from geotrack import render, track
 from geotrack.model import Article
 
 
@@ -14,6 +14,11 @@ WAY = "Goethe and Tischbein left Rome. Goethe and Tischbein travelled to Naples.
 
 def test_companions_are_named_with_the_traveller() -> None:
     assert journeys(WAY) == {"Goethe": (("Tischbein",), ["Rome", "Naples", "Palermo"])}
+
+
+def test_companions_are_shown() -> None:
+    article = Article(id=Article.id_of(WAY), name="-", title="x", text=WAY)
+    assert "with Tischbein" in render(track([article]), "html")
 
 
 def test_who_parts_keeps_an_itinerary() -> None:

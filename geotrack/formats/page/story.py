@@ -150,7 +150,11 @@ def traveller_data(itinerary: Itinerary) -> Data:
         "name": itinerary.traveller,
         "heading": capital(itinerary.traveller),
         "short": next((a for a in itinerary.aliases if a in itinerary.traveller.split()), itinerary.traveller),
-        "also": "also: " + ", ".join(itinerary.aliases) if itinerary.aliases else "",
+        "also": "; ".join(
+            f"{word} {', '.join(names)}"
+            for word, names in (("also:", itinerary.aliases), ("with", itinerary.companions))
+            if names
+        ),
         "far": ", ".join(far),
     }
 
