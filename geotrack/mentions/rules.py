@@ -69,7 +69,8 @@ class RuleReader:
         return _reading(article, sentences, mentions, told)
 
 
-_THIRD = frozenset("he him his she her hers it its".split())
+_IT = frozenset({"it", "its"})
+_THIRD = _IT | frozenset("he him his she her hers".split())
 
 
 def _is_a_place(name: Name) -> bool:
@@ -241,8 +242,9 @@ def _people(cast: Cast, number: int, moved: Moved) -> tuple[Person, ...]:
                 found.append(person)
     lead = cast.lead
     if not found and lead and (moved.strong or cast.is_journey):
-        things = "it its" if lead.kind in ("person", "narrator") else ""  # "it went into the Thames"
-        if any(_stands_for_somebody(t) and t.lower not in things.split() for t in moved.travellers):
+        # "it went into the Thames" tells of nobody
+        wrong = _IT if lead.kind in ("person", "narrator") else frozenset[str]()
+        if any(_stands_for_somebody(t) and t.lower not in wrong for t in moved.travellers):
             return (lead,)
     return tuple(found)
 
