@@ -70,7 +70,7 @@ def plainness(sentence: Sentence, token: Token) -> float:
     while token.dep.partition(":")[0] in ("flat", "compound", "nmod", "appos", "conj") and token.head != token.i:
         token = sentence.head(token)
     if token.head == token.i:
-        return SUBJECT  # "CHRISTIAN, Fletcher (1764-1793), mutineer."
+        return SUBJECT  # "POLO, Marco (1254-1324), merchant."
     if token.dep.startswith("nsubj"):
         main = sentence.head(token).dep.partition(":")[0] in ("root", "ROOT", "conj", "parataxis")
         return SUBJECT if main else SUBJECT * OF_A_CLAUSE

@@ -77,18 +77,13 @@ def movements_in(
     steps = steps_of(sentence, names, read)
     seen = {m.name.first for m in steps}
     if not laid_out:
-        unread = [n for n in names if n.first not in seen and not _tells_where(n, names)]
+        unread = [n for n in names if n.first not in seen and not is_container(sentence, n, is_place)]
         steps += [moved for name in unread if (moved := learned(sentence, name, is_place)) is not None]
     for moved in steps:
         home = moved.cue_text == AND_BACK
         rank, word = _rank(sentence, moved, len(names) if home else turns[moved.name.first])
         found.append(replace(moved, rank=rank, ranked_by=word))
     yield from sorted(found, key=lambda m: m.rank)
-
-
-def _tells_where(name: Name, names: list[Name]) -> bool:
-    """Whether a name only says where the one before it lies: "Paris, Texas", "Padstow in Cornwall"."""
-    return any(name.mention.name in n.mention.inside and 0 <= name.first - n.last <= 3 for n in names)
 
 
 def _read(sentence: Sentence, name: Name, is_place: IsPlace) -> Moved | None:
@@ -266,7 +261,7 @@ def _oblique(sentence: Sentence, name: Name, link: Link, verb: Token, is_place: 
         return settled("pass", role="transit", who=who)
     if lemma == "be" and preposition in words.AT | {"back"}:
         return settled("be", who=who, strong=False)
-    # "in Camagüey he told the young to stay"
+    # "in Lima she told them to wait"
     ill = lemma == "fall" and bool(sentence.children(verb, "xcomp"))  # "fell ill in"
     fronted = name.first < verb.i and mover is not None and (mover.pos == "PRON" or mover.entity == "PERSON")
     if preposition in _HERE and (
@@ -290,7 +285,7 @@ def _is_named(token: Token) -> bool:
 
 
 def _scene(sentence: Sentence, name: Name, link: Link, verb: Token) -> Moved | None:
-    """The scene of what follows: "In Tver there were no horses", "At Ōgaki my friends were waiting"."""
+    """The scene of what follows: "In Tver there were no horses", "At Voss two guides were waiting"."""
     if link.preposition not in ("in", "at") or name.first > 3 or verb.head != verb.i:
         return None
     if is_passive(sentence, verb) and lemma_of(sentence, verb) not in words.HELD:
@@ -347,7 +342,7 @@ def _object(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) -> Mo
         return settled("skip", state=Clause(status="cancelled"))
     if lemma in ("near", "approach"):
         return settled("approach", role="transit")
-    if lemma == "see" and mover is not None:  # "He saw Bethlehem, the Jordan and the Dead Sea"
+    if lemma == "see" and mover is not None:  # "He saw Cairo, the Nile and the Red Sea"
         found = settled("see")
         return found and replace(found, strong=False)
     if lemma in words.RAVAGE and mover is not None:
@@ -365,7 +360,7 @@ def _is_storm(sentence: Sentence, mover: Token) -> bool:
 
 
 def _copula(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) -> Moved | None:
-    """Forms of "be": "Kim is still in Russia", "the next stop was Lyon", "then it was off to Somerville"."""
+    """Forms of "be": "Amundsen is still in Nome", "the next stop was Lyon", "then it was off to Lyon"."""
     token = link.head
     subjects = sentence.children(token, "nsubj", "expl")
     cops = [t.lower for t in sentence.children(token, "cop")]
@@ -406,7 +401,7 @@ def _engaged(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) -> M
     doing = held and sentence.children(noun, "cop")
     mover = next(iter(sentence.children(noun, "nsubj")), None)
     if is_place(noun) and any(t.text == "," for t in sentence.tokens[noun.i : name.first]):
-        return None  # "was at Barbizon, at the edge of the forest of Fontainebleau"
+        return None  # "was at Voss, at the foot of the hills of Hardanger"
     if not doing or mover is None or link.preposition not in _HERE or not is_actor(mover, is_place):
         return None
     return settled_as(
@@ -458,7 +453,7 @@ def _after_colon(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) 
     """Places that spell out a way.
 
     "Then he went south: La Rochelle at the end of the month, and Bilbao", "drove off in a sleigh: Warsaw on the 10th,
-    Dresden", "The homeward way lay farther to the south: Heraclea, Thessalonica".
+    Dresden", "The way back lay along the coast: Malaga, Valencia".
     """
     colon = next((t.i for t in sentence.tokens[: name.first][::-1] if t.text == ":"), None)
     if colon is None or link.preposition not in words.TO | words.VIA | words.AT | {""}:

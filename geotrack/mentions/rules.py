@@ -12,7 +12,7 @@ from geotrack.mentions.dates import find_dates
 from geotrack.mentions.dating import Dates, goes_on, quoted
 from geotrack.mentions.language import LanguageModel, Sentence, Token
 from geotrack.mentions.layout import Section, alone, dated_list, letter_head, sections_of
-from geotrack.mentions.lexicon import VEHICLES, VESSEL, base, knows
+from geotrack.mentions.lexicon import base, knows
 from geotrack.mentions.logs import is_a_time
 from geotrack.mentions.matches import LookUp
 from geotrack.mentions.motion import movements_in
@@ -67,10 +67,6 @@ class RuleReader:
         told = list(_tell(article, published, sentences, names, placed, cast, sections))
         mentions = _settled_mentions(sentences, names, {t.moved.name.mention.id for t in told})
         return _reading(article, sentences, mentions, told)
-
-
-_IT = frozenset({"it", "its"})
-_THIRD = _IT | frozenset("he him his she her hers".split())
 
 
 def _is_a_place(name: Name) -> bool:
@@ -240,19 +236,9 @@ def _people(cast: Cast, number: int, moved: Moved) -> tuple[Person, ...]:
         for person in cast.resolve(number, token, apart=others):
             if person not in found:
                 found.append(person)
-    lead = cast.lead
-    if not found and lead and (moved.strong or cast.is_journey):
-        # "it went into the Thames" tells of nobody
-        wrong = _IT if lead.kind in ("person", "narrator") else frozenset[str]()
-        if any(_stands_for_somebody(t) and t.lower not in wrong for t in moved.travellers):
-            return (lead,)
+    if not found and cast.lead and (moved.strong or cast.is_journey) and any(map(cast.may_mean_lead, moved.travellers)):
+        return (cast.lead,)
     return tuple(found)
-
-
-def _stands_for_somebody(token: Token) -> bool:
-    """Whether a word must mean somebody told of before, whom nothing better fits: "he" is the pilot of the flight."""
-    noun = base(token.text, "NOUN")
-    return (token.pos == "PRON" and token.lower in _THIRD) or noun in VEHICLES.keys() | VESSEL
 
 
 def _nominals(
@@ -267,13 +253,13 @@ def _nominals(
         noun = base(token.text, "NOUN")
         if token.lower == "there" and token.dep == "advmod" and sentence.head(token).pos == "VERB":
             towns = [n for n in (*earlier, *(h for h in here if h.first < token.i)) if _is_town(n)]
-            if towns:  # "Danish students invited him to Copenhagen, and he spoke there"
+            if towns:  # "They asked her to Lyon, and she sang there"
                 found.append(replace(towns[-1], sentence=number, first=token.i, last=token.i + 1))
             continue
         if token.pos != "NOUN" or noun not in _NOMINALS:
             continue
         if any(t.lower == "into" for t in sentence.children(token, "case")):
-            continue  # "drove into the country"
+            continue  # "moved into the country"
         if not any(t.lower in ("the", "this", "that") for t in sentence.children(token, "det")):
             continue
         if sentence.children(token, "appos", "compound", "nmod:poss", "flat") or token.dep in ("compound", "appos"):

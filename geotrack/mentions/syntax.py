@@ -88,13 +88,13 @@ def link_of(sentence: Sentence, name: Name, is_place: IsPlace) -> Link | None:
             break
     governor = sentence.head(token)
     if token.dep == "appos" and is_place(governor) and token.pos == "NOUN":
-        return None  # "Kiev, the capital of the Ukraine"
+        return None  # "Quito, the capital of Ecuador"
     if governor.lower in _COMPASS and case_of(sentence, token) == "of" and not preposition:
-        preposition = "near"  # "passed north of Mauritius"
+        preposition = "near"  # "passed north of Malta"
     if governor.lower == "far" and case_of(sentence, token) == "from":
         return None  # "150 kilometres from the border and far from Madrid"
     if governor.lower == "far" and case_of(sentence, token) == "as":
-        preposition = "to"  # "flew as far as Rome"
+        preposition = "to"  # "flew as far as Lima"
     from_there = governor.lower == "there" and case_of(sentence, governor) == "from"  # "and from there to Paris"
     once_more = governor.lower in ("once", "again") and governor.pos == "ADV"
     if (
@@ -102,7 +102,7 @@ def link_of(sentence: Sentence, name: Name, is_place: IsPlace) -> Link | None:
         and governor.head != governor.i
         and governor.i != token.i
     ):
-        governor = sentence.head(governor)  # "we fly home to Cork", "just south of Vilanculos"
+        governor = sentence.head(governor)  # "she flies home to Oslo", "just south of Lima"
     preposition = preposition or case_of(sentence, token)
     if not preposition and token.dep.startswith(("obl", "nmod")) and name.first:
         before = sentence.tokens[name.first - 1]

@@ -244,6 +244,16 @@ class Cast:
         """Whom the text follows."""
         return self._lead
 
+    def may_mean_lead(self, token: Token) -> bool:
+        """Whether a word that nobody else answers to can mean whom the text follows: "he", the pilot of the flight.
+
+        Of a person nobody says "it": "waste was a nuisance, and it went into the river".
+        """
+        if token.lower in _IT:
+            return self._lead is not None and self._lead.kind not in ("person", "narrator")
+        pronoun = token.pos == "PRON" and token.lower in _THIRD
+        return pronoun or base(token.text, "NOUN") in words.VEHICLES.keys() | words.VESSEL
+
     def resolve(self, number: int, token: Token, *, apart: tuple[Person, ...] = ()) -> tuple[Person, ...]:
         """Who is meant by a word; an empty tuple where nobody can be.
 
@@ -361,7 +371,7 @@ class Cast:
             if person.kind not in kinds or person in apart:
                 return False
             if token.lower in _IT and person.kind == "group" and person.name.endswith("s"):
-                return False  # "the Prussians"
+                return False  # "the Danes"
             return not (gender and person.gender and person.gender != gender)
 
         return self._mind.likeliest(number, here, fits, lead=self._lead, gender=gender)
@@ -463,7 +473,7 @@ class Cast:
             strangers = any(p is not lead for word in adjectives for p in self._roster.described(word))
             return (lead,) if not strangers else ()
         if kind == "vessel" and lead is not None and lead.kind in ("person", "narrator", "group"):
-            return (lead,)  # "the plane came down for petrol": with those whom the text follows
+            return (lead,)  # "the plane came down for water": with those whom the text follows
         if lead is not None and lead.kind in _THINGS and kind in _THINGS and lead not in apart:
             return (lead,)
         if kind in _THINGS and noun not in words.VEHICLES.keys() - words.VESSEL:
