@@ -16,6 +16,7 @@ from geotrack.mentions.lexicon import base
 from geotrack.mentions.logs import entries_in
 from geotrack.mentions.moved import Moved, is_actor, is_instruction, is_log, is_participle, movers_of, settled_as
 from geotrack.mentions.names import Name
+from geotrack.mentions.ranks import rank_of
 from geotrack.mentions.reality import Clause, clause, is_in_vain
 from geotrack.mentions.roles import denied, learned
 from geotrack.mentions.routes import AND_BACK, steps_of, turns_of
@@ -54,9 +55,6 @@ _SETTLING = frozenset(
 )  # fmt: skip
 _ALONG = frozenset("on up down over back across away off forth home north south east west inland ashore".split())
 _ONWARD = frozenset("then now next on off back down up over out home onward first finally later".split())
-_EARLIER = frozenset({"after", "following", "since", "once"})
-_LATER = frozenset({"before", "until"})
-_BACK = frozenset({"had", "having", "first"})
 
 
 def movements_in(
@@ -81,7 +79,7 @@ def movements_in(
         steps += [moved for name in unread if (moved := learned(sentence, name, is_place)) is not None]
     for moved in steps:
         home = moved.cue_text == AND_BACK
-        rank, word = _rank(sentence, moved, len(names) if home else turns[moved.name.first])
+        rank, word = rank_of(sentence, moved, len(names) if home else turns[moved.name.first])
         found.append(replace(moved, rank=rank, ranked_by=word))
     yield from sorted(found, key=lambda m: m.rank)
 
@@ -502,66 +500,3 @@ def _misattached(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) 
     if not moving and nearer:
         return None  # "met a column from the army in Spain": the place may be the army's
     return _oblique(sentence, name, Link(link.head, preposition, verb, "obl"), verb, is_place)
-
-
-# --- order within the sentence ---------------------------------------------------------------------------------------
-
-
-def _rank(sentence: Sentence, moved: Moved, turns: int) -> tuple[tuple[int, ...], str]:
-    """When it happened against the rest of the sentence, and the word that says so.
-
-    What follows "after" comes first, "before" last, the end of a way behind what happens on it; a way starts at its
-    origin and passes what lies between; after a turn ("then to") it starts anew.
-    """
-    # who stops "on the way to Khartoum" has not come there
-    step, token = int(moved.under_way and moved.cue == "trip"), moved.predicate
-    heeded: list[str] = []
-    for _ in range(8):
-        marks = [t.lower for t in sentence.children(token, "mark", "case", "advmod")]
-        heeded += marks
-        if _EARLIER & set(marks):
-            step -= 2
-        if _LATER & set(marks):
-            step += 2
-        if "first" in marks and any(t.lower == "but" for t in sentence.children(token, "cc")):
-            step -= 2  # "will visit Budapest, but first he will go to Baku"
-            heeded.append("first")
-        if token.dep.startswith("acl:relcl"):
-            step -= 1
-            heeded += [t.lower for t in sentence.children(token) if t.lower in RELATIVE]
-        head = sentence.head(token)
-        if head.i == token.i:
-            break
-        token = head
-    looks_back = _looks_back(sentence, moved.predicate)
-    if looks_back:
-        step -= 1
-        heeded.append(looks_back)
-    if moved.role == "stop" and _is_on_the_way(sentence, moved.predicate):
-        step += 1
-        heeded.append("on the way to")
-    part = {"origin": 0, "transit": 1, "stop": 2}[moved.role]
-    # clauses of one level in the order of the words; the places of one clause from start to end
-    verb = verb_above(sentence, moved.predicate) or moved.predicate
-    says = _LATER | {"on the way to"} if step > 0 else _EARLIER | RELATIVE | _BACK if step else frozenset[str]()
-    return (step, verb.i, turns, part, moved.name.first), next((word for word in heeded if word in says), "")
-
-
-def _looks_back(sentence: Sentence, predicate: Token) -> str:
-    """The auxiliary of a clause that lies before the main one: "was in Prague; he had come from Vienna"."""
-    root = next(t for t in sentence.tokens if t.head == t.i)
-    verb = verb_above(sentence, predicate) or predicate
-    if verb.i == root.i or any(t.lower == "had" for t in sentence.children(root, "aux", "cop")):
-        return ""
-    return next((t.lower for t in sentence.children(verb, "aux", "cop") if t.lower in ("had", "having")), "")
-
-
-def _is_on_the_way(sentence: Sentence, noun: Token) -> bool:
-    """Whether a way leads past what the main clause tells: "On the way to Beijing, Kerry stopped in Seoul"."""
-    return (
-        noun.pos == "NOUN"
-        and noun.lower in ("way", "route", "journey", "voyage", "flight", "road")
-        and case_of(sentence, noun) in ("on", "en")
-        and sentence.head(noun).pos == "VERB"
-        and bool(sentence.children(sentence.head(noun), "nsubj"))
-    )
