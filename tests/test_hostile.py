@@ -10,14 +10,13 @@ import random
 import sys
 from collections.abc import Callable
 from types import FrameType
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geotrack import Article, assemble, render, study
-from geotrack.mentions.language import LanguageModel, case_class
+from geotrack.mentions.language import LanguageModel, Reading, case_class
 from geotrack.mentions.rules import RuleReader
 from geotrack.mentions.travellers import Cast
 from geotrack.model import Study
@@ -28,17 +27,18 @@ SYLLABLES = "ba ko ri ta mo lu ne vi sa do pe ga zu hi fo".split()
 
 
 class OneParseAShape(LanguageModel):
-    """The shipped model, but sentences whose words are written alike share the analysis of the first of them.
+    """The shipped model, but each sentence is read alone, and those written alike share the reading of the first.
 
-    What is counted here is everything else: the model itself takes one step a sentence.
+    What is counted here is everything else: the model itself takes one step a window.
     """
 
-    def _predict(self, words: list[str]) -> Any:
+    def predict(self, sentences: list[list[str]]) -> list[Reading]:
         known = self.__dict__.setdefault("known", {})
-        shape = tuple(map(case_class, words))
-        if shape not in known:
-            known[shape] = super()._predict(words)
-        return known[shape]
+        for words in sentences:
+            shape = tuple(map(case_class, words))
+            if shape not in known:
+                known[shape] = super().predict([words])[0]
+        return [known[tuple(map(case_class, words))] for words in sentences]
 
 
 MODEL = OneParseAShape(LanguageModel.shipped()._folder)
@@ -157,5 +157,5 @@ def test_whose_a_word_is_is_asked_once() -> None:
     tokens[1] = convoy._replace(pos="NOUN", dep="nsubj", head=left.i)
     tokens[2] = left._replace(pos="VERB", dep="ROOT", head=left.i)
     tokens[3] = his._replace(pos="PRON", dep="nmod:poss", head=convoy.i)
-    odd = type(sentence)(tuple(tokens), 0, sentence.roles, sentence.movers)
+    odd = type(sentence)(tuple(tokens), 0, sentence.roles, sentence.movers, sentence.links)
     assert len(Cast("The convoy left his.", (odd,), lambda _, __: False).resolve(0, tokens[1])) <= 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ import torch
 from torch import Tensor
 
 from geotrack.mentions.language import ENTITY_TAGS, PARTS_OF_SPEECH, ROLES
-from training.examples import Example
+from training.examples import Example, links_of
 from training.pieces import EDGE_CASE, Encoder, Pieces
 
 BATCH_PIECES = 1100  # padded pieces of a batch: what two CPU cores digest in about a second
@@ -30,6 +31,10 @@ class Item:
     tags: list[int]
     roles: list[int]
     movers: list[int]
+    links: list[list[int]]
+    """For each word that asks for whom it stands, the words (from 1) that tell; 0 where none before it does."""
+    ends: list[int]
+    """Where each sentence ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +45,16 @@ class Batch:
     mask: Tensor
     cases: Tensor
     first: Tensor
-    nodes: Tensor
-    """Which of the columns of `first` are words of the sentence, or its root."""
     pos: Tensor
     heads: Tensor
     relations: Tensor
     tags: Tensor
     roles: Tensor
     movers: Tensor
+    links: Tensor
+    """Which words (or the root, for none) tell for whom a word stands: one row a word, empty where nothing is known."""
+    own: Tensor
+    """Which words (or the root) are of the same sentence."""
 
     @property
     def inputs(self) -> tuple[Tensor, Tensor, Tensor, Tensor]:
@@ -76,6 +83,8 @@ def items(examples: Iterable[Example], encoder: Encoder, relations: Sequence[str
                 mover if role not in ("", "no") else IGNORED
                 for role, mover in zip(example.roles, example.movers, strict=True)
             ],
+            links=links_of(example),
+            ends=list(example.ends or (len(example.words),)),
         )
         for example in examples
     ]
@@ -86,6 +95,15 @@ def collate(batch: Sequence[Item]) -> Batch:
     length = max(len(item.pieces.ids) for item in batch)
     words = max(len(item.pieces.first) for item in batch)
 
+    links = torch.zeros(len(batch), words, words + 1, dtype=torch.bool)
+    own = torch.zeros_like(links)
+    own[:, :, 0] = True
+    for row, item in enumerate(batch):
+        for i, linked in enumerate(item.links):
+            links[row, i, linked] = True
+        for start, end in itertools.pairwise([0, *item.ends]):
+            own[row, start:end, start + 1 : end + 1] = True
+
     def table(rows: Iterable[list[int]], width: int, fill: int) -> Tensor:
         return torch.tensor([row + [fill] * (width - len(row)) for row in rows], dtype=torch.long)
 
@@ -94,13 +112,14 @@ def collate(batch: Sequence[Item]) -> Batch:
         mask=table(([1] * len(item.pieces.ids) for item in batch), length, 0),
         cases=table((item.pieces.cases for item in batch), length, EDGE_CASE),
         first=table(([0, *item.pieces.first] for item in batch), words + 1, 0),
-        nodes=table(([1] * (len(item.pieces.first) + 1) for item in batch), words + 1, 0).bool(),
         pos=table((item.pos for item in batch), words, IGNORED),
         heads=table((item.heads for item in batch), words, IGNORED),
         relations=table((item.relations for item in batch), words, IGNORED),
         tags=table((item.tags for item in batch), words, IGNORED),
         roles=table((item.roles for item in batch), words, IGNORED),
         movers=table((item.movers for item in batch), words, IGNORED),
+        links=links,
+        own=own,
     )
 
 

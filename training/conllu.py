@@ -47,7 +47,7 @@ def read(file: Path) -> Iterator[tuple[Row, ...]]:
         yield from sentences(lines)
 
 
-def example(source: str, rows: tuple[Row, ...], tags: tuple[str, ...] = ()) -> Example:
+def example(source: str, rows: tuple[Row, ...], tags: tuple[str, ...] = (), whom: tuple[str, ...] = ()) -> Example:
     """A sentence with its tree. The root's relation is written `ROOT`, as the run time knows it."""
     return Example(
         source,
@@ -56,4 +56,5 @@ def example(source: str, rows: tuple[Row, ...], tags: tuple[str, ...] = ()) -> E
         heads=tuple(row.head for row in rows),
         relations=tuple(row.relation if row.head else "ROOT" for row in rows),
         tags=tags,
+        whom=whom,
     )

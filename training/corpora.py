@@ -6,6 +6,7 @@ python -m training.corpora CORPORA PREPARED --held-out TEXTS
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 import random
 from collections.abc import Callable, Iterable, Iterator
@@ -15,8 +16,8 @@ from typing import Annotated
 
 import typer
 
-from geotrack.mentions.language import MAX_WORDS, ROLES
-from training import conllu, examples, gum, iob, leaks, marked
+from geotrack.mentions.language import MAX_WORDS, ROLES, WINDOW
+from training import conllu, examples, gum, iob, leaks, litbank, marked
 from training.examples import Example, spans_of
 
 MARKED = Path(__file__).parent / "marked"
@@ -39,6 +40,8 @@ CROSSNER_DOMAINS = ("ai", "literature", "music", "politics", "science")
 TOGETHER = {UNER: 5, PUD: 3, WIKIGOLD: 3, CROSSNER: 2, BTC: 1, GUM: 5}
 NAME_WORDS = 80  # words of such a group at most
 TWEETS = 4000  # of 9,300: more would teach the manners of 2014's Twitter
+# words that are read together, as the run time does; short texts have few, and a headline is alone
+WINDOWS = (WINDOW, 60, 0, 0, 0)
 HELD_OUT = 12  # one marked document in so many measures
 SHOUTED, WHISPERED = (
     12,
@@ -80,7 +83,8 @@ def gum_trees(folder: Path, part: str, is_place: Callable[[str], bool]) -> Itera
     for document, its_part in sorted(gum_parts((folder / "splits.md").read_text(encoding="utf-8")).items()):
         if its_part == part and document.split("_")[1] in GUM_GENRES:
             for rows in conllu.read(folder / "dep" / f"{document}.conllu"):
-                yield conllu.example(GUM, rows, examples.bio(len(rows), gum.names(rows, is_place)))
+                tags = examples.bio(len(rows), gum.names(rows, is_place))
+                yield conllu.example(GUM, rows, tags, gum.whom(rows, document))
 
 
 def uner(folder: Path, file: str, source: str) -> Iterator[Example]:
@@ -113,6 +117,22 @@ def together(sentences: Iterable[Example]) -> Iterator[Example]:
         group.append(sentence)
     if group:
         yield _joined(group)
+
+
+def windows(sentences: Iterable[Example], turn: int = 0) -> Iterator[Example]:
+    """Neighbouring sentences joined, as many words together as `WINDOWS` says, beginning with its entry `turn`."""
+    group: list[Example] = []
+    sizes = itertools.islice(itertools.cycle(WINDOWS), turn, None)
+    size = next(sizes)
+    for sentence in sentences:
+        if group and (
+            sum(len(s.words) for s in group) + len(sentence.words) > size or sentence.source != group[0].source
+        ):
+            yield examples.joined(group)
+            group, size = [], next(sizes)
+        group.append(sentence)
+    if group:
+        yield examples.joined(group)
 
 
 def _joined(group: list[Example]) -> Example:
@@ -204,13 +224,24 @@ def prepare(corpora: Path, prepared: Path, held_out: Iterable[str]) -> Iterator[
     places: dict[str, list[Example]] = {"train": [], "dev": []}
     for file in sorted(MARKED.glob("*.txt")):
         for name, text, marks in marked.read(file):
-            places["dev" if marked.held_out(name, HELD_OUT) else "train"] += marked.examples(text, marks)
+            part = "dev" if marked.held_out(name, HELD_OUT) else "train"
+            places[part] += windows(marked.examples(name, text, marks), sum(name.encode()) % len(WINDOWS))
     for number, group in enumerate(g for g in groups["train"] if fingerprint(g.words) in told):
         places["dev" if number % HELD_OUT == 0 else "train"].append(with_marks(group, told[fingerprint(group.words)]))
+    links: dict[str, list[Example]] = {"train": [], "dev": []}
+    for name, sentences in litbank.read(corpora / litbank.SOURCE):
+        part = "dev" if marked.held_out(name, HELD_OUT) else "train"
+        links[part] += windows(sentence for sentence in sentences if len(sentence.words) <= MAX_WORDS)
     groups["train"], places["train"] = list(recased(groups["train"])), list(recased(places["train"]))
     for part in ("train", "dev", "test"):
-        short = [tree for tree in trees[part] if len(tree.words) <= MAX_WORDS]
-        for kind, found in (("syntax", short), ("names", groups[part]), ("marked", places.get(part, []))):
+        short = (tree for tree in trees[part] if len(tree.words) <= MAX_WORDS)
+        kinds = {
+            "syntax": list(windows(short)),
+            "names": groups[part],
+            "marked": places.get(part, []),
+            "links": links.get(part, []),
+        }
+        for kind, found in kinds.items():
             examples.write(found, prepared / f"{kind}-{part}.jsonl")
             yield f"{kind}-{part}: {len(found)} examples, {sum(len(example.words) for example in found)} words"
 

@@ -1,16 +1,17 @@
-"""The one shape that all data takes: a sentence (or a few) with the labels that its corpus has."""
+"""The one shape that all data takes: a few sentences that follow one another, with the labels that their corpus has."""
 
 from __future__ import annotations
 
+import itertools
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """Words with a tree, with names, or both."""
+    """Words with trees, with names, or both."""
 
     source: str
     """The corpus."""
@@ -19,7 +20,7 @@ class Example:
     pos: tuple[str, ...] = ()
     """Universal part of speech of each word."""
     heads: tuple[int, ...] = ()
-    """Number of each word's head, from 1; 0 is the root."""
+    """Number of each word's head, from 1; 0 is the root, which all sentences share."""
     relations: tuple[str, ...] = ()
     """Universal Dependencies relation to the head; `ROOT` at the root."""
     tags: tuple[str, ...] = ()
@@ -28,6 +29,13 @@ class Example:
     """What is said of the place that a word belongs to, one of `ROLES`; empty for other words."""
     movers: tuple[int, ...] = ()
     """Number of the word for the one who moves there, from 1; 0 where the sentence has none."""
+    whom: tuple[str, ...] = ()
+    """Whom a word stands for, `WITH` between several; with `ASKS` before it where that is to be learned."""
+    ends: tuple[int, ...] = ()
+    """Where each sentence ends, exclusive; empty where there is but one."""
+
+
+ASKS, WITH = "?", " + "  # "?Ann + Tom" at "they"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +79,47 @@ def spans_of(tags: Iterable[str]) -> list[Span]:
         else:
             spans.append(Span(i, i + 1, kind))
     return spans
+
+
+def links_of(example: Example) -> list[list[int]]:
+    """For each word that asks, the words before it (from 1) that stand for the same; 0 where there are none.
+
+    Places only ask: they stand for nobody.
+
+    >>> links_of(Example("a", ("Ann", "left", "She", "won"), whom=("x 1", "", "?x 1", "")))
+    [[], [], [1], []]
+    """
+    whom = [set(label.removeprefix(ASKS).split(WITH)) - {""} for label in example.whom]
+    tells = [bool(ids) and not (example.roles and example.roles[k]) for k, ids in enumerate(whom)]
+    return [
+        [k + 1 for k in range(i) if tells[k] and whom[k] & whom[i]] or [0] if label.startswith(ASKS) else []
+        for i, label in enumerate(example.whom)
+    ]
+
+
+def joined(sentences: Sequence[Example]) -> Example:
+    """Several sentences as one example; a kind of label that only some of them have is left out.
+
+    >>> one = Example("a", ("Kim", "left"), heads=(2, 0))
+    >>> both = joined([one, one])
+    >>> both.heads, both.ends
+    ((2, 0, 4, 0), (2, 4))
+    """
+    starts = [0, *itertools.accumulate(len(sentence.words) for sentence in sentences)]
+
+    def numbers(label: str) -> Iterator[int]:
+        for start, sentence in zip(starts, sentences, strict=False):
+            yield from (number and number + start for number in getattr(sentence, label))
+
+    whole = {
+        label: tuple(value for sentence in sentences for value in getattr(sentence, label))
+        for label in ("words", "pos", "relations", "tags", "roles", "whom")
+    } | {label: tuple(numbers(label)) for label in ("heads", "movers")}
+    return Example(
+        sentences[0].source,
+        ends=tuple(starts[1:]),
+        **{label: values for label, values in whole.items() if len(values) == starts[-1]},
+    )
 
 
 def write(examples: Iterable[Example], file: Path) -> None:

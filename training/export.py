@@ -27,7 +27,7 @@ from training.pieces import Encoder
 
 OPSET = 17
 INPUTS = {"ids": {1: "l"}, "mask": {1: "l"}, "cs": {1: "l"}, "w": {1: "n"}}
-OUTPUTS = {name: {1: "n2"} for name in ("ner", "pos", "arc", "rd", "rh", "role", "mover")}
+OUTPUTS = {name: {1: "n2"} for name in ("ner", "pos", "arc", "rd", "rh", "role", "mover", "link")}
 # Everything that multiplies, and the word vectors, which are half of the file.
 QUANTISED = ("MatMul", "Gather", "Gemm")
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from training.conllu import Row
-from training.examples import Span
+from training.examples import ASKS, Span
 
 KINDS = {"person": "PERSON", "organization": "ORG", "place": "LOC"}
 ENTITY = re.compile(r"(?:^|\|)Entity=([^|]*)")
@@ -24,6 +24,8 @@ TITLES = frozenset(
     " queen prince princess emperor sir lord lady pope sheikh chancellor ambassador mayor congressman chairman director"
     " deputy judge justice prof. professor miss uncle aunt".split()
 )
+# of these kinds somebody or something may move
+MOVERS = frozenset(("person", "organization", "animal", "object", "event"))
 # Capitalised common nouns that GUM tags PROPN: alone, they name nobody and nowhere.
 NO_NAMES = TITLES | frozenset(
     "street madam speaker union nation north south east west downtown court house god lord".split()
@@ -41,6 +43,8 @@ class Mention:
     """Words without which the mention would not be one."""
     identity: str
     """Title of its Wikipedia article, or nothing."""
+    entity: str
+    """Number of who or what it means, in its document."""
 
 
 def mentions(rows: tuple[Row, ...]) -> Iterator[Mention]:
@@ -69,7 +73,7 @@ def _mention(start: int, end: int, fields: list[str]) -> Mention:
         # "Carlo De Benedetti of Italy's la Repubblica" has two runs of heads: the first is the man
         if start <= number < end and (not heads or number - heads[-1] <= HEAD_GAP):
             heads.append(number)
-    return Mention(start, end, fields[1], tuple(heads), fields[7])
+    return Mention(start, end, fields[1], tuple(heads), fields[7], fields[0])
 
 
 def names(rows: tuple[Row, ...], is_place: Callable[[str], bool]) -> list[Span]:
@@ -84,6 +88,21 @@ def names(rows: tuple[Row, ...], is_place: Callable[[str], bool]) -> list[Span]:
         if all(span.end <= other.start or other.end <= span.start for other in flat):
             flat.append(span)
     return sorted(flat, key=lambda s: s.start)
+
+
+def whom(rows: tuple[Row, ...], document: str) -> tuple[str, ...]:
+    """For whom each word stands; pronouns and common nouns ask.
+
+    >>> whom((Row("She", "PRON", 2, "nsubj", "Entity=(3-person-giv:act-cf1-1-1-ana)"),), "lima")
+    ('?lima 3',)
+    """
+    found = [""] * len(rows)
+    for mention in sorted(mentions(rows), key=lambda m: m.start - m.end):  # of two with one head, the inner
+        if mention.kind in MOVERS and mention.heads:
+            asks = ASKS if rows[mention.heads[-1]].pos in ("PRON", "NOUN") else ""
+            for head in mention.heads if not asks else mention.heads[-1:]:
+                found[head] = f"{asks}{document} {mention.entity}"
+    return tuple(found)
 
 
 def _name(rows: tuple[Row, ...], mention: Mention, is_place: Callable[[str], bool]) -> Span | None:

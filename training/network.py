@@ -1,4 +1,7 @@
-"""One encoder, six heads: names, parts of speech, who governs whom by which relation, who is where, and who that is."""
+"""One encoder, eight heads.
+
+Names, parts of speech, trees and their relations; who is where, and which word stands for him; and whom a word means.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,7 @@ ARC_SIZE = 192  # of the space in which heads are found
 RELATION_SIZE = 96  # of the space in which relations are told apart
 ROLE_SIZE = 128  # of the layer before the roles
 MOVER_SIZE = 96  # of the space in which a place finds the one who moves there
+LINK_SIZE = 128  # of the space in which "she" finds her name
 DROPOUT = 0.15
 
 
@@ -57,9 +61,12 @@ class ReaderNetwork(nn.Module):
         self.mover_below, self.mover_above = nn.Linear(size, MOVER_SIZE), nn.Linear(size, MOVER_SIZE)
         self.mover_pair = nn.Parameter(torch.randn(MOVER_SIZE, MOVER_SIZE) * 4 / MOVER_SIZE)
         self.mover_alone = nn.Linear(MOVER_SIZE, 1)
+        self.link_below, self.link_above = nn.Linear(size, LINK_SIZE), nn.Linear(size, LINK_SIZE)
+        self.link_pair = nn.Parameter(torch.randn(LINK_SIZE, LINK_SIZE) * 4 / LINK_SIZE)
+        self.link_alone = nn.Linear(LINK_SIZE, 1)
 
     def forward(self, ids: Tensor, mask: Tensor, cases: Tensor, first: Tensor) -> tuple[Tensor, ...]:
-        """Scores of tags, parts of speech, heads; vectors of each word as dependant and as governor; roles and movers.
+        """Scores of tags, parts of speech, heads; vectors of each word as dependant and governor; roles, movers, links.
 
         `first` is 0 for the root, which [CLS] stands for, then the first piece of each word.
         """
@@ -71,6 +78,8 @@ class ReaderNetwork(nn.Module):
         arcs = (below @ self.arc_pair) @ above.transpose(1, 2) + self.arc_alone(above).transpose(1, 2)
         mover, moved = F.gelu(self.mover_above(nodes)), F.gelu(self.mover_below(words))
         movers = (moved @ self.mover_pair) @ mover.transpose(1, 2) + self.mover_alone(mover).transpose(1, 2)
+        meant, asking = F.gelu(self.link_above(nodes)), F.gelu(self.link_below(words))
+        links = (asking @ self.link_pair) @ meant.transpose(1, 2) + self.link_alone(meant).transpose(1, 2)
         return (
             self.names(words),
             self.pos(words),
@@ -79,6 +88,7 @@ class ReaderNetwork(nn.Module):
             F.gelu(self.relation_above(nodes)),
             self.roles(self.dropout(F.gelu(self.role_layer(words)))),
             movers,
+            links,
         )
 
     def relations(self, below: Tensor, above: Tensor, heads: Tensor) -> Tensor:

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from training.examples import Example, spans_of
+from geotrack.mentions.language import ROLES
+from training.examples import Example, links_of, spans_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,7 @@ class Reading:
     tags: tuple[str, ...]
     roles: tuple[str, ...] = ()
     movers: tuple[int, ...] = ()
+    links: tuple[int, ...] = ()
 
 
 def trees(examples: Sequence[Example], readings: Sequence[Reading]) -> dict[str, float]:
@@ -74,10 +76,25 @@ def places(examples: Sequence[Example], readings: Sequence[Reading]) -> dict[str
             if role != "no":
                 seen["moves"] += 1
                 both["moves"] += example.movers[i] == reading.movers[i]
-    figures = {role: 2 * both[role] / seen[role] for role in seen if role not in ("marked", "moves")}
+    figures = {role: 2 * both[role] / seen[role] for role in ROLES if role in seen}
     figures["mover"] = both["moves"] / max(seen["moves"], 1)
-    figures["role"] = sum(both[role] for role in both if role != "moves") / max(seen["marked"], 1)
+    figures["role"] = sum(both[role] for role in ROLES) / max(seen["marked"], 1)
     return dict(sorted(figures.items()))
+
+
+def links(examples: Sequence[Example], readings: Sequence[Reading], of: str = "") -> dict[str, float]:
+    """Share of right answers where a word asks for whom it stands; nothing where none does.
+
+    >>> gold = Example("a", ("Ann", "left", "She", "won"), whom=("x 1", "", "?x 1", ""))
+    >>> links([gold], [Reading((), (), (), (), links=(0, 0, 1, 0))])
+    {'link': 1.0}
+    """
+    asked = right = 0
+    for example, reading in zip(examples, readings, strict=True):
+        for told, found in zip(links_of(example), reading.links, strict=False):
+            asked += bool(told)
+            right += found in told
+    return {f"{of} link".strip(): right / asked} if asked else {}
 
 
 def line(figures: dict[str, float]) -> str:

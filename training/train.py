@@ -5,6 +5,7 @@ python -m training.train PREPARED RUN --epochs 6
 
 from __future__ import annotations
 
+import itertools
 import json
 import random
 import time
@@ -13,6 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
+import numpy as np
 import torch
 import typer
 from torch import Tensor
@@ -30,7 +32,8 @@ ENCODER_RATE, HEAD_RATE = 3e-4, 2e-3  # the heads begin from nothing and may lea
 WARM_UP = 0.04  # of the budget
 UPOS_WEIGHT = 0.5  # parts of speech are easy and would drown the trees
 NAME_WEIGHT = 2.0  # most words are no names: their loss is small
-ROLE_WEIGHT, MOVER_WEIGHT = 2.0, 0.5
+ROLE_WEIGHT, MOVER_WEIGHT, LINK_WEIGHT = 2.0, 0.5, 0.5
+FORBIDDEN = -1e4  # the score of a word that cannot be chosen
 FROM_TRAINED = 0.5  # of the rates, where a trained network goes on
 _NO_PLACES = [number for number, tag in enumerate(ENTITY_TAGS) if not tag.endswith("LOC")]
 CHECKS = 5  # looks at the development data during the run, the last at its end
@@ -38,11 +41,27 @@ CHECK_EXAMPLES = 600  # of each development file
 
 
 def tree_loss(net: ReaderNetwork, batch: Batch) -> Tensor:
-    """Loss of heads, relations (at the right heads) and parts of speech."""
-    _, pos, arcs, below, above, _, _ = net(*batch.inputs)
-    arcs = arcs.masked_fill(~batch.nodes.unsqueeze(1), -1e4)
+    """Loss of heads, relations (at the right heads), parts of speech, and links as far as they are known."""
+    _, pos, arcs, below, above, _, _, links = net(*batch.inputs)
+    arcs = arcs.masked_fill(~batch.own, FORBIDDEN)
     relations = net.relations(below, above, batch.heads.clamp(min=0))
-    return _loss(arcs, batch.heads) + _loss(relations, batch.relations) + UPOS_WEIGHT * _loss(pos, batch.pos)
+    trees = _loss(arcs, batch.heads) + _loss(relations, batch.relations) + UPOS_WEIGHT * _loss(pos, batch.pos)
+    return trees + link_loss(links, batch)
+
+
+def link_loss(links: Tensor, batch: Batch) -> Tensor:
+    """Loss of the links: all words that tell for whom one stands are right together."""
+    asking = batch.links.any(-1)
+    if not asking.any():
+        return links.sum() * 0
+    odds = before(links).float().log_softmax(-1)[asking]
+    return -LINK_WEIGHT * odds.masked_fill(~batch.links[asking], FORBIDDEN).logsumexp(-1).mean()
+
+
+def before(links: Tensor) -> Tensor:
+    """A word stands for one before it, or for none of them."""
+    length = links.size(1)
+    return links.masked_fill(~torch.ones(length, length + 1, dtype=torch.bool, device=links.device).tril(), FORBIDDEN)
 
 
 def name_loss(net: ReaderNetwork, batch: Batch) -> Tensor:
@@ -51,14 +70,15 @@ def name_loss(net: ReaderNetwork, batch: Batch) -> Tensor:
 
 
 def place_loss(net: ReaderNetwork, batch: Batch) -> Tensor:
-    """Loss of roles, of movers, and of the tags as far as marks tell them: a place, or anything else."""
-    tags, _, _, _, _, roles, movers = net(*batch.inputs)
-    movers = movers.masked_fill(~batch.nodes.unsqueeze(1), -1e4)
+    """Loss of roles, movers and links, and of the tags as far as marks tell them: a place, or anything else."""
+    tags, _, _, _, _, roles, movers, links = net(*batch.inputs)
+    movers = movers.masked_fill(~batch.own, FORBIDDEN)
     known = batch.tags >= 0
     places = _loss(tags, batch.tags.masked_fill(~known, IGNORED))
     others = tags[batch.tags == NO_PLACE].float().log_softmax(-1)[:, _NO_PLACES].logsumexp(-1)
     whole = NAME_WEIGHT * (places * known.sum() - others.sum()) / (known.sum() + len(others)).clamp(min=1)
-    return whole + ROLE_WEIGHT * _loss(roles, batch.roles) + MOVER_WEIGHT * _loss(movers, batch.movers)
+    moves = ROLE_WEIGHT * _loss(roles, batch.roles) + MOVER_WEIGHT * _loss(movers, batch.movers)
+    return whole + moves + link_loss(links, batch)
 
 
 def _loss(logits: Tensor, labels: Tensor) -> Tensor:
@@ -75,12 +95,15 @@ def read(net: ReaderNetwork, data: Sequence[Item], relations: Sequence[str], dev
     readings = []
     for batch in grouped(data[k] for k in order):
         collated = collate(batch).to(device)
-        tags, pos, arcs, below, above, roles, movers = net(*collated.inputs)
-        movers = movers.masked_fill(~collated.nodes.unsqueeze(1), -1e4)
+        tags, pos, arcs, below, above, roles, movers, links = net(*collated.inputs)
+        movers, links = movers.masked_fill(~collated.own, FORBIDDEN), before(links)
         heads = torch.zeros_like(collated.pos)
         for row, item in enumerate(batch):
-            n = len(item.pieces.first)
-            heads[row, :n] = torch.from_numpy(tree(arcs[row, :n, : n + 1].float().cpu().numpy()))
+            scores_of = arcs[row].float().cpu().numpy()
+            for start, end in itertools.pairwise([0, *item.ends]):
+                columns = [0, *range(start + 1, end + 1)]
+                found = tree(scores_of[start:end, columns])
+                heads[row, start:end] = torch.from_numpy(np.where(found, found + start, 0))
         labels = net.relations(below, above, heads).argmax(-1)
         for row, item in enumerate(batch):
             n = len(item.pieces.first)
@@ -95,6 +118,7 @@ def read(net: ReaderNetwork, data: Sequence[Item], relations: Sequence[str], dev
                     tags=tuple(ENTITY_TAGS[k] for k in tags[row, :n].argmax(-1).tolist()),
                     roles=tuple(ROLES[k] for k in roles[row, :n].argmax(-1).tolist()),
                     movers=tuple(movers[row, :n].argmax(-1).tolist()),
+                    links=tuple(links[row, :n].argmax(-1).tolist()),
                 )
             )
     net.train()
@@ -146,23 +170,29 @@ def train(
     trees = Stream(items(data["syntax-train"], encoder, relations), seed)
     names = Stream(items(data["names-train"], encoder, relations), seed)
     places = Stream(items(data["marked-train"], encoder, relations), seed)
+    links = Stream(items(data["links-train"], encoder, relations), seed)
     # the same ones at each check, so that the figures can be compared
-    checked = {kind: _sample(data[f"{kind}-dev"], seed) for kind in ("syntax", "names", "marked")}
+    checked = {kind: _sample(data[f"{kind}-dev"], seed) for kind in ("syntax", "names", "marked", "links")}
     optimizer = _optimizer(net)
     rates = [group["lr"] * (FROM_TRAINED if start else 1) for group in optimizer.param_groups]
 
     def check(step: int, losses: dict[str, float]) -> None:
         figures: dict[str, float] = {}
-        for kind, measure in (("syntax", scores.trees), ("names", scores.names), ("marked", scores.places)):
+        for kind, measure in (
+            ("syntax", scores.trees),
+            ("names", scores.names),
+            ("marked", scores.places),
+            ("links", lambda *_: {}),
+        ):
             said = read(net, items(checked[kind], encoder, relations), relations, device)
-            figures |= measure(checked[kind], said)
+            figures |= measure(checked[kind], said) | scores.links(checked[kind], said, kind)
         found = {name: round(value, 4) for name, value in (losses | figures).items()}
         record = {"step": step, "minutes": round(budget.minutes, 1), "epochs": round(trees.epochs, 2), **found}
         with (run / "log.jsonl").open("a", encoding="utf-8") as log:
             log.write(json.dumps(record) + "\n")
         typer.echo(f"{step:6} {budget.minutes:6.1f} min  {trees.epochs:.2f} epochs  {scores.line(losses | figures)}")
 
-    recent = {f"{kind} loss": deque[float](maxlen=50) for kind in ("tree", "name", "place")}
+    recent = {f"{kind} loss": deque[float](maxlen=50) for kind in ("tree", "name", "place", "link")}
     budget = Budget(epochs, minutes)
     step = checks = 0
     while (spent := budget.spent(trees.epochs)) < 1:
@@ -174,6 +204,7 @@ def train(
             ("name loss", names, name_loss),
             ("place loss", places, place_loss),
             ("place loss", places, place_loss),
+            ("link loss", links, lambda net, batch: link_loss(net(*batch.inputs)[-1], batch)),
         ):
             with torch.autocast(device, torch.bfloat16):  # three times as fast on a processor that has it
                 loss = loss_of(net, stream.draw().to(device))

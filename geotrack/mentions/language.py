@@ -7,6 +7,7 @@ downloaded and nothing leaves the machine.
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -29,7 +30,9 @@ PARTS_OF_SPEECH = (
     "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split()
 )  # Universal Dependencies
 
+WINDOW = 160  # words of neighbouring sentences that are read together: each tells of the others what they mean
 MAX_WORDS = 110  # the longest sentence of the training data; a longer one is read in parts
+LEAST_LINK = 0.05  # a word that stands for the same with less than this probability is none
 MAX_PIECES = 8  # word pieces of one word: a longer word is noise
 MOST_PIECES = 510  # the model has 512 places, two of which mark the ends: more words than fill them are read in parts
 LONGEST_WORD = 1000  # characters of a word that are looked at: a megabyte without a space is one word
@@ -83,6 +86,17 @@ class Token(NamedTuple):
     """Whether an entity begins here."""
 
 
+class Link(NamedTuple):
+    """A word before, for the same as a word stands for: "Ann" for "she"."""
+
+    back: int
+    """How many sentences before."""
+    i: int
+    """Its number there."""
+    odds: float
+    """Probability."""
+
+
 @dataclass(frozen=True)
 class Sentence:
     """The words of one sentence and the tree over them."""
@@ -94,6 +108,8 @@ class Sentence:
     """A row for each word: the probability of each of `ROLES`, if the word names a place."""
     movers: tuple[int, ...]
     """For each word, if it names a place: the number of the word for the one who moves there, or -1."""
+    links: tuple[tuple[Link, ...], ...]
+    """For each word, the likeliest before that stand for the same, or for the one who moves to the place it names."""
 
     @property
     def start(self) -> int:
@@ -191,6 +207,25 @@ def sentences_of(text: str, tokens: Sequence[tuple[int, int]]) -> Iterator[list[
         yield current
 
 
+class Reading(NamedTuple):
+    """What the model says of each word of a sentence."""
+
+    tags: list[int]
+    """Numbers in `ENTITY_TAGS`."""
+    parts: list[int]
+    """Numbers in `PARTS_OF_SPEECH`."""
+    heads: list[int]
+    """Numbers of the words that govern them, from 1; 0 at the root."""
+    relations: list[int]
+    """Numbers in the model's own list."""
+    roles: npt.NDArray[np.float32]
+    """A row a word: the probability of each of `ROLES`."""
+    movers: list[int]
+    """Numbers of the words for those who move there, from 1; 0 for none."""
+    links: tuple[tuple[Link, ...], ...]
+    """As `Sentence` has them."""
+
+
 class LanguageModel:
     """Reads sentences. Loading takes a fifth of a second; `shipped()` does it once for the process."""
 
@@ -250,33 +285,49 @@ class LanguageModel:
         """
         read: list[Sentence] = []
         paragraph, position = 0, 0
-        for sentence in self._fitting(text, sentences_of(text, tokens_of(text))):
-            words = [text[a:b] for a, b in sentence]
-            tags, parts, heads, relations, roles, movers = self._predict(words)
-            paragraph += text.count("\n", position, sentence[0][0])
-            progress(sentence[0][0] - position)
-            position = sentence[0][0]
-            tokens = []
-            for i, ((start, end), word, part, head, relation, (entity, begins)) in enumerate(
-                zip(sentence, words, parts, heads, relations, _entities(tags), strict=True)
-            ):
-                tokens.append(
-                    Token(
-                        i=i,
-                        start=start,
-                        end=end,
-                        text=word,
-                        lower=word.lower().replace("’", "'"),
-                        pos=PARTS_OF_SPEECH[part],
-                        head=head - 1 if head else i,
-                        dep=self._relations[relation] if head else "ROOT",
-                        entity=entity,
-                        begins=begins,
-                    )
-                )
-            read.append(Sentence(tuple(tokens), paragraph, roles, tuple(mover - 1 for mover in movers)))
+        for window in self._windows(text, self._fitting(text, sentences_of(text, tokens_of(text)))):
+            words = [[text[a:b] for a, b in sentence] for sentence in window]
+            for spans, said in zip(window, self.predict(words), strict=True):
+                paragraph += text.count("\n", position, spans[0][0])
+                progress(spans[0][0] - position)
+                position = spans[0][0]
+                tokens = self._tokens(text, spans, said)
+                read.append(Sentence(tokens, paragraph, said.roles, tuple(m - 1 for m in said.movers), said.links))
         progress(len(text) - position)
         return tuple(read)
+
+    def _tokens(self, text: str, spans: list[tuple[int, int]], said: Reading) -> tuple[Token, ...]:
+        return tuple(
+            Token(
+                i=i,
+                start=start,
+                end=end,
+                text=text[start:end],
+                lower=text[start:end].lower().replace("’", "'"),
+                pos=PARTS_OF_SPEECH[part],
+                head=head - 1 if head else i,
+                dep=self._relations[relation] if head else "ROOT",
+                entity=entity,
+                begins=begins,
+            )
+            for i, ((start, end), part, head, relation, (entity, begins)) in enumerate(
+                zip(spans, said.parts, said.heads, said.relations, _entities(said.tags), strict=True)
+            )
+        )
+
+    def _windows(self, text: str, sentences: Iterator[list[tuple[int, int]]]) -> Iterator[list[list[tuple[int, int]]]]:
+        """The sentences, as many together as `WINDOW` allows and the model has places for."""
+        window, words, size = list[list[tuple[int, int]]](), 0, 0
+        for sentence in sentences:
+            more = sum(len(self._pieces(text[start:end])[0]) for start, end in sentence)
+            if window and (words + len(sentence) > WINDOW or size + more > MOST_PIECES):
+                yield window
+                window, words, size = [], 0, 0
+            window.append(sentence)
+            words += len(sentence)
+            size += more
+        if window:
+            yield window
 
     def _fitting(self, text: str, sentences: Iterator[list[tuple[int, int]]]) -> Iterator[list[tuple[int, int]]]:
         """The sentences; one with more word pieces than the model has places for in parts."""
@@ -313,38 +364,65 @@ class LanguageModel:
             cases += classes
         return [*ids, self._last], [*cases, 7], first
 
-    def _predict(
-        self, words: list[str]
-    ) -> tuple[list[int], list[int], list[int], list[int], npt.NDArray[np.float32], list[int]]:
-        """Entity tags, parts of speech, heads (from 1; 0 at the root), relations, odds of roles, movers (from 1; or 0).
+    def predict(self, sentences: list[list[str]]) -> list[Reading]:
+        """What the model reads in the words of sentences that follow one another.
 
-        One sentence at a time: in eight bits, what stands beside a sentence in a batch would change its rounding, and
-        so its reading. It costs no time.
+        One window at a time: in eight bits, what stands beside it in a batch would change its rounding, and so its
+        reading. It costs no time.
         """
-        pieces, cases, first = self._encoded(words)
-        tags, parts, arcs, dependants, governors, roles, movers = self._session.run(
-            None,
-            {
-                "ids": np.array([pieces], np.int64),
-                "mask": np.ones((1, len(pieces)), np.int64),
-                "cs": np.array([cases], np.int64),
-                "w": np.array([[0, *first]], np.int64),
-            },
+        pieces, cases, first = self._encoded([word for words in sentences for word in words])
+        tags, parts, arcs, dependants, governors, roles, movers, links = (
+            found[0]
+            for found in self._session.run(
+                None,
+                {
+                    "ids": np.array([pieces], np.int64),
+                    "mask": np.ones((1, len(pieces)), np.int64),
+                    "cs": np.array([cases], np.int64),
+                    "w": np.array([[0, *first]], np.int64),
+                },
+            )
         )
-        heads = tree(arcs[0])
-        below, above = dependants[0], governors[0][heads]
-        features = np.concatenate([below, above, below * above], axis=1)
-        # einsum does without the threads of a BLAS, which take longer to wake than this to compute
-        relations = np.einsum("wf,rf->wr", features, self._weights) + self._bias
-        odds = np.exp(roles[0] - roles[0].max(1, keepdims=True))
-        return (
-            tags[0].argmax(1).tolist(),
-            parts[0].argmax(1).tolist(),
-            heads.tolist(),
-            relations.argmax(1).tolist(),
-            odds / odds.sum(1, keepdims=True),
-            movers[0].argmax(1).tolist(),
-        )
+        starts = [0, *itertools.accumulate(len(words) for words in sentences)]
+        linked = _links(links, starts)
+        readings = []
+        for start, end in itertools.pairwise(starts):
+            own = [0, *range(start + 1, end + 1)]  # a tree stays in its sentence
+            heads = tree(arcs[start:end, own])
+            below, above = dependants[start:end], governors[own][heads]
+            features = np.concatenate([below, above, below * above], axis=1)
+            # einsum does without the threads of a BLAS, which take longer to wake than this to compute
+            relations = np.einsum("wf,rf->wr", features, self._weights) + self._bias
+            readings.append(
+                Reading(
+                    tags=tags[start:end].argmax(1).tolist(),
+                    parts=parts[start:end].argmax(1).tolist(),
+                    heads=heads.tolist(),
+                    relations=relations.argmax(1).tolist(),
+                    roles=_shares(roles[start:end]),
+                    movers=movers[start:end, own].argmax(1).tolist(),
+                    links=linked[start:end],
+                )
+            )
+        return readings
+
+
+def _shares(scores: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """Scores as probabilities, row by row."""
+    odds = np.exp(scores - scores.max(1, keepdims=True))
+    shares: npt.NDArray[np.float32] = odds / odds.sum(1, keepdims=True)
+    return shares
+
+
+def _links(scores: npt.NDArray[np.float32], starts: list[int]) -> tuple[tuple[Link, ...], ...]:
+    """For each word of a window the words before it that may stand for the same; `starts` are where sentences begin."""
+    number = np.searchsorted(starts, np.arange(len(scores)), side="right") - 1
+    odds = _shares(np.where(np.tri(*scores.shape) > 0, scores, -1e4))[:, 1:]
+    found: list[list[Link]] = [[] for _ in scores]
+    for word, other in zip(*(axis.tolist() for axis in np.nonzero(odds >= LEAST_LINK)), strict=True):
+        back, start = number[word] - number[other], starts[number[other]]
+        found[word].append(Link(int(back), other - start, float(odds[word, other])))
+    return tuple(map(tuple, found))
 
 
 def _adds_in_32_bits(file: Path, options: Any) -> bool:

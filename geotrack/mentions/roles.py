@@ -12,7 +12,7 @@ from geotrack.mentions.names import Name
 from geotrack.mentions.syntax import IsPlace, verb_above
 from geotrack.model import PlaceKind, Role, Status
 
-SPEAKS, ALONE, OF_WIDE = 0.9, 0.95, 0.95
+SPEAKS, ALONE, OF_WIDE = 0.8, 0.9, 0.95
 """Probability from which the model is heard: by itself, where the sentence has no word for the one who moves, and of a
 country or a sea, which is oftener talked of than gone to. Set by the practice cases, as is the next."""
 DENIES = 0.6
@@ -82,4 +82,4 @@ def _travellers(sentence: Sentence, name: Name, is_place: IsPlace) -> tuple[Toke
     for first, last, _ in sentence.entities:
         if first <= pointed < last:
             token = sentence.root_of(first, last)
-    return movers_of(sentence, token) if is_actor(token, is_place) else None
+    return movers_of(sentence, token) if is_actor(token, is_place) else ()

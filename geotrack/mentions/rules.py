@@ -89,7 +89,7 @@ def _tell(
     for number, movements in enumerate(read):
         for moved in movements:
             counted = listed if moved.cue in ("layout", "list") else moving
-            counted.update(dict.fromkeys(_people(cast, number, moved), 2 if moved.strong else 1))
+            counted.update(dict.fromkeys(_people(cast, number, sentences[number], moved), 2 if moved.strong else 1))
     # whose list it is, is a guess: it is worth something where the headline names him, or where nobody is told to move
     moving.update({p: n for p, n in listed.items() if cast.in_headline(p)} if moving else listed)
     guided = sum(m.strong and _guides(sentences[k], m) for k, movements in enumerate(read) for m in movements)
@@ -118,7 +118,7 @@ def _tell(
         entry = day_of_entry(anchor, article.published) if hour_of(article.text, sentence) else None
         tomorrow = any(p.text.lower().startswith(("tomorrow", "tonight", "next ")) for p in phrases)
         for moved in movements:
-            people = _people(cast, number, moved)
+            people = _people(cast, number, sentence, moved)
             if not people:
                 continue
             date, dated_by = dates.of(moved) if moved.cue != "layout" else (None, "")
@@ -214,7 +214,7 @@ def _leaves_out_who(moved: Moved) -> bool:
     return not moved.travellers and moved.cue not in ("act", "layout", "list", "letter", "scene", "next", "guide")
 
 
-def _people(cast: Cast, number: int, moved: Moved) -> tuple[Person, ...]:
+def _people(cast: Cast, number: int, sentence: Sentence, moved: Moved) -> tuple[Person, ...]:
     """Those who move, each once; words that stand beside one another mean different people."""
     if not moved.travellers:
         if moved.cue in ("scene", "there", "learned") and not cast.is_journey:
@@ -225,6 +225,8 @@ def _people(cast: Cast, number: int, moved: Moved) -> tuple[Person, ...]:
             return (cast.reader,) if cast.reader else ()
         if moved.cue == "letter":
             return (cast.narrator,) if cast.narrator else ()
+        if linked := cast.linked(number, sentence.tokens[moved.name.last - 1]):
+            return linked
         # a log, a heading, a scene: whoever the text follows
         listed = cast.follows_a_list() if moved.cue in ("layout", "list") else None
         person = cast.reader or cast.narrator or cast.lead or cast.keeper or listed

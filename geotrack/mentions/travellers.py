@@ -24,6 +24,8 @@ from geotrack.model import TravellerKind
 _FIRST = frozenset("i we me us my our mine ours myself ourselves".split())
 _ME = frozenset("i me my mine myself".split())
 _SAYS = frozenset("say tell write announce add added recall recalled explain explained reply replied".split())
+LINKED, BESIDE = 0.4, 0.2
+"""Probability from which the language model is believed about whom a word stands for; and, of several, each."""
 _YOU = frozenset({"you", "yourself"})
 _HE = frozenset("he him his himself".split())
 _SHE = frozenset("she her hers herself".split())
@@ -91,6 +93,7 @@ class Cast:
         """Whose log the text is, where it tells of nobody's travels but leaves out who went."""
         self._together: tuple[Person, ...] = ()  # those who were last named side by side
         self._pronouns: dict[tuple[int, int], Person] = {}
+        self._meant: dict[tuple[int, int], tuple[Person, ...]] = {}  # whom words without a name were found to mean
         self._follow_pronouns()
 
     def _introduce(self) -> None:
@@ -259,6 +262,24 @@ class Cast:
 
         `apart` are those who stand beside the word and so are somebody else: "the Marshal, who arrived with Putin".
         """
+        found = self._resolve(number, token, apart)
+        if found:
+            self._meant[number, token.i] = found
+        return found
+
+    def linked(self, number: int, token: Token, apart: tuple[Person, ...] = ()) -> tuple[Person, ...]:
+        """Who moves by the language model, for a word that names nobody, or a place where no word says who is there."""
+        shares: Counter[Person] = Counter()
+        for link in self._sentences[number].links[token.i]:
+            at = number - link.back, link.i
+            named = self._at.get(at)
+            for person in (named,) if named else self._meant.get(at, ()):
+                if person not in apart:
+                    shares[person] += link.odds
+        likely = tuple(person for person, share in shares.most_common(3) if share >= BESIDE)
+        return likely if shares.total() >= LINKED else ()
+
+    def _resolve(self, number: int, token: Token, apart: tuple[Person, ...]) -> tuple[Person, ...]:
         known = self._at.get((number, token.i)) or self._pronouns.get((number, token.i))
         if known is not None and known not in apart:
             return (known,)
@@ -282,6 +303,8 @@ class Cast:
             if owner.pos == "PRON" or owner.lower in CALENDAR:
                 return ()
             return self._new(number, token, noun, "group" if noun in _KIN or token.lower != noun else "person")
+        if linked := self.linked(number, token, apart):
+            return linked
         if token.pos in ("NUM", "DET") and noun in ("two", "three", "four", "both", "all", "others"):
             return self._group_before(number, token)
         described = self._description(number, token, noun, apart) if token.pos in ("NOUN", "PROPN") else ()
@@ -319,8 +342,11 @@ class Cast:
             return (self._narrator,) if self._narrator else ()
         if lower in ("who", "which", "that", "whom", "whose"):
             return ()
+        linked = self.linked(number, token, apart)
         if lower in _THEY:
-            return self._group_before(number, token)
+            return linked or self._group_before(number, token)
+        if linked:
+            return linked[:1]
         sentence = self._sentences[number]
         if token.dep == "nmod:poss":
             # "the Marshal, who arrived with Putin in his train": the subject of the clause
@@ -379,12 +405,16 @@ class Cast:
     def _follow_pronouns(self) -> None:
         """Resolve the pronouns of the third person, in order, so that a sentence about "he" keeps him in mind."""
         self._pronouns.clear()
+        self._meant.clear()
         self._mind = Mind(self._sentences, self._at)
         self._introduce()
         for number, sentence in enumerate(self._sentences):
             for token in sentence.tokens:
+                if token.lower in _THEY and not self._in_quotes(token):
+                    self._meant[number, token.i] = self._pronoun(number, token, ())
                 if token.lower in _THIRD and not self._in_quotes(token):
-                    for person in self._pronoun(number, token, ()):
+                    found = self._meant[number, token.i] = self._pronoun(number, token, ())
+                    for person in found:
                         if token.dep.startswith("nsubj"):
                             self._pronouns[number, token.i] = person
                         self._mind.keep(number, token, person)

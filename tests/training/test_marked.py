@@ -22,13 +22,14 @@ def test_marks(file: Path) -> None:
             assert text[mark.start : mark.end].strip() == text[mark.start : mark.end] != "", (name, mark)
             assert mark.who in text, (name, mark)
             assert not (mark.role == "no" and mark.who), (name, mark)
+            assert all(traveller in text for traveller in mark.meant.split(" + ")), (name, mark)
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_movers_are_found(file: Path) -> None:
     moving = found = 0
-    for _, text, marks in marked.read(file):
+    for name, text, marks in marked.read(file):
         moving += sum(bool(mark.who) for mark in marks)
-        for example in marked.examples(text, marks):
+        for example in marked.examples(name, text, marks):
             found += sum(mover > 0 and tag == "B-LOC" for mover, tag in zip(example.movers, example.tags, strict=True))
     assert found >= 0.95 * moving
