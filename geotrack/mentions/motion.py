@@ -79,7 +79,7 @@ def movements_in(
         steps += [moved for name in unread if (moved := learned(sentence, name, is_place)) is not None]
     for moved in steps:
         home = moved.cue_text == AND_BACK
-        rank, word = rank_of(sentence, moved, len(names) if home else turns[moved.name.first])
+        rank, word = rank_of(sentence, moved, len(names) if home else turns[moved.name.first], is_place)
         found.append(replace(moved, rank=rank, ranked_by=word))
     yield from sorted(found, key=lambda m: m.rank)
 

@@ -1,63 +1,117 @@
-"""The order of what one sentence tells: "after", "before", "had", "on the way to", and the turns of a way."""
+"""The order of what one sentence tells: "after", "before", "had", "on the way to", and the turns of a way.
+
+Clauses come in the order of the words, but one that its words set before or after another stands beside that one: of
+"left Southampton and, after calling at Cherbourg, reached New York before turning for Boston" the call comes before the
+arrival and not before the departure.
+"""
 
 from __future__ import annotations
 
+import re
+
+from geotrack.mentions.dates.pieces import MONTH, WEEKDAY
 from geotrack.mentions.language import Sentence, Token
+from geotrack.mentions.lexicon import ARRIVE, VISIT, base
 from geotrack.mentions.moved import Moved
-from geotrack.mentions.syntax import RELATIVE, case_of, verb_above
+from geotrack.mentions.syntax import RELATIVE, IsPlace, case_of, verb_above
 
-_EARLIER = frozenset({"after", "following", "since", "once"})
-_LATER = frozenset({"before", "until"})
-_BACK = frozenset({"had", "having", "first"})
+_AFTER = frozenset({"after", "following", "since", "once"})
+_BEFORE = frozenset({"before", "until"})
+THUS_FAR = frozenset("when already just barely scarcely hardly sooner now finally once".split())
+"""By then it had happened: the story has got that far and looks back on nothing."""
+_TIMES = re.compile(
+    rf"\d.*|{MONTH}|{WEEKDAY}|noon|midday|midnight|dawn|dusk|daybreak|nightfall|sunset|sunrise|morning|afternoon|evening"
+    r"|night|day|week|month|year|spring|summer|autumn|winter|time|end|then|now",
+    re.IGNORECASE,
+)
+_MARKS = frozenset({"mark", "case"})
 
 
-def rank_of(sentence: Sentence, moved: Moved, turns: int) -> tuple[tuple[int, ...], str]:
+def rank_of(sentence: Sentence, moved: Moved, turns: int, is_place: IsPlace) -> tuple[tuple[int, ...], str]:
     """When it happened against the rest of the sentence, and the word that says so.
 
-    What follows "after" comes first, "before" last, the end of a way behind what happens on it; a way starts at its
-    origin and passes what lies between; after a turn ("then to") it starts anew.
+    What follows "after" comes before its clause, what follows "before" after it, the end of a way behind what happens
+    on it; a way starts at its origin and passes what lies between; after a turn ("then to") it starts anew.
     """
-    # who stops "on the way to Khartoum" has not come there
-    step, token = int(moved.under_way and moved.cue == "trip"), moved.predicate
-    heeded: list[str] = []
-    for _ in range(8):
-        marks = [t.lower for t in sentence.children(token, "mark", "case", "advmod")]
-        heeded += marks
-        if _EARLIER & set(marks):
-            step -= 2
-        if _LATER & set(marks):
-            step += 2
-        if "first" in marks and any(t.lower == "but" for t in sentence.children(token, "cc")):
-            step -= 2  # "will visit Budapest, but first he will go to Baku"
-            heeded.append("first")
-        if token.dep.startswith("acl:relcl"):
-            step -= 1
-            heeded += [t.lower for t in sentence.children(token) if t.lower in RELATIVE]
-        head = sentence.head(token)
-        if head.i == token.i:
-            break
-        token = head
-    looks_back = _looks_back(sentence, moved.predicate)
-    if looks_back:
-        step -= 1
-        heeded.append(looks_back)
-    if moved.role == "stop" and _is_on_the_way(sentence, moved.predicate):
-        step += 1
-        heeded.append("on the way to")
+    above = [moved.predicate]
+    while above[-1].head != above[-1].i and len(above) < 8:
+        above.append(sentence.head(above[-1]))
+    rank, side, word = [0, above[-1].i], 0, ""  # pairs: before (-1), in or after (1) the clause above, and which clause
+    for token in reversed(above):
+        side, heeded = _side(sentence, moved, token, is_place)
+        word = heeded or word
+        if side:
+            rank += [side, token.i]
+        elif token.pos in ("VERB", "AUX"):
+            rank[-1] = token.i
     part = {"origin": 0, "transit": 1, "stop": 2}[moved.role]
-    # clauses of one level in the order of the words; the places of one clause from start to end
-    verb = verb_above(sentence, moved.predicate) or moved.predicate
-    says = _LATER | {"on the way to"} if step > 0 else _EARLIER | RELATIVE | _BACK if step else frozenset[str]()
-    return (step, verb.i, turns, part, moved.name.first), next((word for word in heeded if word in says), "")
+    # the places of one clause from start to end
+    return (*rank, 0, 0, turns, part, moved.name.first), word
 
 
-def _looks_back(sentence: Sentence, predicate: Token) -> str:
-    """The auxiliary of a clause that lies before the main one: "was in Prague; he had come from Vienna"."""
+def _side(sentence: Sentence, moved: Moved, token: Token, is_place: IsPlace) -> tuple[int, str]:
+    """Whether what hangs on a word comes before (-1) or after (1) the clause above it, and the word that says so."""
+    for child in sentence.children(token, "mark", "case", "advmod"):
+        as_mark = child.dep in _MARKS
+        if child.lower in _BEFORE:
+            return (1 if as_mark else -1), child.lower
+        if child.lower in _AFTER and as_mark:
+            return -1, child.lower
+        if child.lower == "first" and any(t.lower == "but" for t in sentence.children(token, "cc")):
+            return -1, "first"  # "will visit Budapest, but first he will go to Baku"
+    if token.i == moved.predicate.i and moved.role == "stop":  # who stops "on the way to Khartoum" is not there yet
+        if _is_on_the_way(sentence, token):
+            return 1, "on the way to"
+        if moved.under_way and moved.cue == "trip":
+            return 1, ""
+    had = _looks_back(sentence, token)
+    if had:
+        return -1, had
+    if token.dep.startswith("acl:relcl") and _leads_to_it(sentence, moved, token, is_place):
+        return -1, next((t.lower for t in sentence.children(token) if t.lower in RELATIVE), "")
+    return 0, ""
+
+
+def _leads_to_it(sentence: Sentence, moved: Moved, verb: Token, is_place: IsPlace) -> bool:
+    """Whether a relative clause tells how its noun came there: "the train that left Pyongyang", "Verona, which he
+    reached from Mantua"; not what followed: "Hanoi, from where he drove to Halong".
+    """
+    if not is_place(sentence.head(verb)):
+        return True
+    return moved.role == "origin" and base(verb.text, "VERB") in ARRIVE | VISIT
+
+
+def _looks_back(sentence: Sentence, token: Token) -> str:
+    """The auxiliary of a clause that lies before the one above: "was in Prague; he had come from Vienna".
+
+    Not before it where that has one, too, nor where it already leads there: "and, having called at Cherbourg, reached".
+    """
     root = next(t for t in sentence.tokens if t.head == t.i)
-    verb = verb_above(sentence, predicate) or predicate
-    if verb.i == root.i or any(t.lower == "had" for t in sentence.children(root, "aux", "cop")):
+    above = verb_above(sentence, sentence.head(token))
+    if token.pos not in ("VERB", "AUX") and not sentence.children(token, "cop"):
         return ""
-    return next((t.lower for t in sentence.children(verb, "aux", "cop") if t.lower in ("had", "having")), "")
+    if token.i == root.i or any(
+        t.lower == "had" for verb in (root, above) if verb for t in sentence.children(verb, "aux", "cop")
+    ):
+        return ""
+    own = next((t for t in sentence.children(token, "aux", "cop") if t.lower in ("had", "having")), None)
+    if own is None or (own.lower == "having" and _opens(sentence, own)) or _has_come_thus_far(sentence, token):
+        return ""
+    return own.lower
+
+
+def _has_come_thus_far(sentence: Sentence, verb: Token) -> bool:
+    """Whether "had" looks back on nothing, as the story has got that far: "By noon he had reached Lyon"."""
+    own = [verb, *sentence.children(verb)]
+    own += [mark for child in own[1:] for mark in sentence.children(child, "mark", "advmod")]
+    by = [t for t in own if any(c.lower == "by" for c in sentence.children(t, "case"))]
+    return any(t.lower in THUS_FAR for t in own) or any(_TIMES.fullmatch(t.text) for t in by)
+
+
+def _opens(sentence: Sentence, having: Token) -> bool:
+    """Whether "having" stands before the clause that it leads to, so that the words are in order."""
+    before = [t for t in sentence.tokens[: having.i] if t.text != ","]
+    return not before or before[-1].lower in ("and", "but", "then", "who", "which", "that", "where")
 
 
 def _is_on_the_way(sentence: Sentence, noun: Token) -> bool:

@@ -14,6 +14,7 @@ from geotrack import when
 from geotrack.mentions.language import Sentence
 from geotrack.mentions.moved import Moved
 from geotrack.mentions.persons import Person
+from geotrack.mentions.ranks import THUS_FAR
 from geotrack.model import FLASHBACK
 
 LEAST_ENTRIES = 3
@@ -21,8 +22,6 @@ _HOUR = re.compile(r"[^\w\n]{0,4}([01]?\d|2[0-3])[:.]([0-5]\d)(?![\d:.,%])")
 _GREETING = re.compile(
     r"(?:my |most )?(?:dear(?:est)?|beloved|esteemed|honou?red|darling)\b|to (?:mr|mrs|miss|sir|the|his|her|my)\b", re.I
 )
-# by then it had happened: the story has got that far and looks back on nothing
-_THUS_FAR = frozenset("by when already just barely scarcely hardly sooner now finally once".split())
 _BEFORE_THAT = re.compile(
     r"\W*(?:but |and )?(?:(?:earlier|previously|beforehand)\b(?! (?:in|this|on|today))"
     r"|(?:before|until) (?:that|then|this)\b)",
@@ -54,7 +53,7 @@ def is_flashback(words: str, sentence: Sentence) -> bool:
     if _BEFORE_THAT.match(words):
         return True
     had = any(t.lower in ("had", "'d", "’d") for t in sentence.children(root, "aux", "cop"))
-    return had and not any(t.lower in _THUS_FAR for t in sentence.tokens)
+    return had and not any(t.lower in THUS_FAR | {"by"} for t in sentence.tokens)
 
 
 def in_order(told: list[Told], text: str, sentences: tuple[Sentence, ...]) -> list[Told]:
