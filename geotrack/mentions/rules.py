@@ -23,6 +23,8 @@ from geotrack.mentions.telling import Told, day_of_entry, hour_of, in_order, is_
 from geotrack.mentions.travellers import Cast
 from geotrack.model import CARRIED, Article, Excerpt, Mention, Movement, PlaceKind
 
+WEEK = 7
+
 # common nouns that take up a place named before, and the kinds of place they fit
 _NOMINALS: dict[str, frozenset[PlaceKind]] = {
     "country": frozenset({"country"}),
@@ -111,7 +113,7 @@ def _tell(
             published=article.published,
             around=published,
             anchor=anchor,
-            story=section is not None,
+            story=section is not None or _goes_on_from(anchor, published, narrated=cast.narrator is not None),
         )
         phrases = dates.phrases
         flashback = section is None and is_flashback(words, sentence)
@@ -148,6 +150,16 @@ def _tell(
         elif anchor is None and not published:  # "In 1860 the colony decided ...": the year of what follows
             anchor = next((p.anchor for p in phrases if p.date and p.kind == "absolute"), None)
     return in_order(told, article.text, sentences)
+
+
+def _goes_on_from(anchor: str | None, published: str | None, *, narrated: bool) -> bool:
+    """Whether weekdays follow the day told before, and are not those up to publication.
+
+    Who tells of a journey of weeks ago goes on from its days: "We sailed on 24 August. On Saturday we saw land."
+    """
+    if not (narrated and anchor and published) or when.precision(anchor) != "day":
+        return False
+    return (when.bounds(published)[0] - when.bounds(anchor)[1]).days > WEEK
 
 
 def _lengthen(told: list[Told], first: int, moved: Moved, end: str | None, ended_by: str) -> None:

@@ -127,6 +127,7 @@ _HEADING_END = re.compile(r"\s*(?:[-–—:.|]+(?=\s|$)\s*|,\s+(?=[A-Z0-9])|$)|\
 _HEADING_START = re.compile(r"[\s>*#|•\-–—]{0,8}")
 _DAY_NUMBER = re.compile(r"(?i:day)\s(?:\d{1,3}|(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))\b")
 _YEAR_LINE = re.compile(r"(?:(?:A\.?D\.?|Anno|The year|IN)\s)?([1-9]\d{2,3})(?=\s*(?:[-–—:.]|$))")
+_DAY_BEHIND = re.compile(r",?\s(?:the\s)?(3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?=\s*[-–—:.|]|$)")
 _BARE_ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)\b")
 
 
@@ -138,6 +139,8 @@ def day_heading(
     >>> heading = day_heading("12 June - Lyon", published="2024-05-20", anchor=None, year="2024")
     >>> heading.phrase.date, "12 June - Lyon"[heading.rest :]
     ('2024-06-12', 'Lyon')
+    >>> day_heading("Sat 13. Stanley", published="2024-02-02", anchor="2024-01-11").phrase.date
+    '2024-01-13'
     >>> day_heading("DAY 3. Pamplona!", published=None, anchor=None).phrase.kind
     'day-number'
     """
@@ -156,6 +159,9 @@ def day_heading(
             found = Found(begin, numbered.end(), Calendar(int(numbered[1])))
         elif 1 <= int(numbered[1]) <= 31:
             found = Found(begin, numbered.end(), Calendar(day=int(numbered[1])))
+    if found and isinstance(found.expression, Weekday) and (number := _DAY_BEHIND.match(line, found.end)):
+        day = Calendar(day=int(number[1]), weekday=found.expression.weekday)  # "Fri 12. Devonport"
+        found = Found(found.start, number.end(), day)
     end = _HEADING_END.match(line, found.end) if found else None
     if not found or not end:
         return None
