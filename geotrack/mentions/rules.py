@@ -23,7 +23,7 @@ from geotrack.mentions.telling import Told, day_of_entry, hour_of, in_order, is_
 from geotrack.mentions.travellers import Cast
 from geotrack.model import CARRIED, Article, Excerpt, Mention, Movement, PlaceKind
 
-WEEK = 7
+WEEK, MONTHS = 7, 60  # days
 
 # common nouns that take up a place named before, and the kinds of place they fit
 _NOMINALS: dict[str, frozenset[PlaceKind]] = {
@@ -113,7 +113,7 @@ def _tell(
             published=article.published,
             around=published,
             anchor=anchor,
-            story=section is not None or _goes_on_from(anchor, published, narrated=cast.narrator is not None),
+            story=section is not None or _goes_on_from(anchor, published, cast, same=sentence.paragraph == paragraph),
         )
         phrases = dates.phrases
         flashback = section is None and is_flashback(words, sentence)
@@ -152,14 +152,16 @@ def _tell(
     return in_order(told, article.text, sentences)
 
 
-def _goes_on_from(anchor: str | None, published: str | None, *, narrated: bool) -> bool:
+def _goes_on_from(anchor: str | None, published: str | None, cast: Cast, *, same: bool) -> bool:
     """Whether weekdays follow the day told before, and are not those up to publication.
 
-    Who tells of a journey of weeks ago goes on from its days: "We sailed on 24 August. On Saturday we saw land."
+    Who tells of a journey of weeks ago goes on from its days: "We sailed on 24 August. On Saturday we saw land."; so
+    does a paragraph (`same`) that tells of months ago, whoever tells it.
     """
-    if not (narrated and anchor and published) or when.precision(anchor) != "day":
+    if not (anchor and published) or when.precision(anchor) != "day":
         return False
-    return (when.bounds(published)[0] - when.bounds(anchor)[1]).days > WEEK
+    ago = (when.bounds(published)[0] - when.bounds(anchor)[1]).days
+    return ago > WEEK if cast.narrator else same and ago > MONTHS
 
 
 def _lengthen(told: list[Told], first: int, moved: Moved, end: str | None, ended_by: str) -> None:

@@ -146,11 +146,13 @@ class Viewpoint:
         first, last = when.bounds(self.published)
         options = [(year, days(year)) for year in _years(first.year, last.year, 6 if weekday is not None else 5, days)]
         if weekday is not None:
-            matching = [o for o in options if _falls_on(o[1][0], weekday) and abs((o[1][0] - first).days) <= _NEAR]
-            past = [o for o in matching if o[1][0] <= last]
+            right = [o for o in options if _falls_on(o[1][0], weekday)]
+            past = [o for o in right if o[1][0] <= last and self.future is False]
+            # the last such day, else a coming one; one of years ago where there is neither
+            matching = _near(past, first) or _near(right, first) or past
             if matching:
                 best = min(
-                    past if past and self.future is False else matching,
+                    matching,
                     key=lambda o: abs((o[1][0] - first).days) + (_NEAR if self.future and o[1][1] < first else 0),
                 )
                 return best[0], "the year in which the weekday is right"
@@ -457,6 +459,10 @@ def _years(first: int, last: int, reach: int, days: Callable[[int], Days]) -> li
             continue
         years.append(year)
     return years
+
+
+def _near(options: list[tuple[int, Days]], day: datetime.date) -> list[tuple[int, Days]]:
+    return [o for o in options if abs((o[1][0] - day).days) <= _NEAR]
 
 
 def _weekday_of(day: datetime.date) -> int:
