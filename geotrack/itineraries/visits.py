@@ -140,7 +140,8 @@ def _apart(visit: Visit, visits: list[Visit], article: int, movement: Movement) 
     if movement.role == "origin" and own and not agree and visit is stands and not visit.origin:
         if when.after(own, next(iter(visit.dates))):
             return ""  # "landed in Tangier in February and left Tangier in April"
-    if visit.origin and own and visit.dates and not movement.again and all(when.after(d, own) for d in visit.dates):
+    before = own and visit.dates and all(when.after(d, own) for d in visit.dates)
+    if visit.origin and before and not movement.again and movement.role != "origin":
         return ""  # "having left Singapore today. Yesterday in Singapore she saw ..."
     if movement.again and movement.role == "stop" and elsewhere:
         return "another visit, for its sentence speaks of a return"

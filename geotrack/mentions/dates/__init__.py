@@ -101,15 +101,17 @@ _APPOSITION = re.compile(r",\s{1,3}(?:(?:on|in)\s)?(?:the\s)?(?:(?:night|evening
 
 
 def _says_the_same(text: str, offset: int, one: DatePhrase, other: DatePhrase) -> bool:
-    """Whether the second names the day of the first: "a month later, on 7 February", "today, September 15"."""
+    """Whether the second names the day of the first.
+
+    "A month later, on 7 February", "today, September 15", "on a Sunday twenty-three days ago".
+    """
     gap = text[one.end - offset : other.start - offset]
-    return bool(
-        one.kind in ("narrative", "relative", "vague")
-        and other.kind in ("absolute", "day-month")
-        and other.date
-        and len(gap) < 24
-        and _APPOSITION.fullmatch(gap)
-    )
+    if not other.date:
+        return False
+    if one.kind == "weekday":
+        return other.kind == "relative" and gap.isspace() and when.precision(other.date) == "day"
+    named = one.kind in ("narrative", "relative", "vague") and other.kind in ("absolute", "day-month")
+    return named and len(gap) < 24 and _APPOSITION.fullmatch(gap) is not None
 
 
 def _seen_from(view: Viewpoint, found: Found, phrase: DatePhrase, text: str) -> Viewpoint:
