@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from itertools import groupby, pairwise
+from collections.abc import Sequence
+from itertools import pairwise
 
 from geotrack import when
 from geotrack.geo import distance_km
+from geotrack.itineraries.tellings import days_beside, merged, tellings_of
 from geotrack.itineraries.visits import Visit
-from geotrack.model import FLASHBACK, PlaceKind
+from geotrack.model import PlaceKind
 
 _WIDE: frozenset[PlaceKind] = frozenset({"continent", "country", "region", "county", "area", "water"})
 _SITES: frozenset[PlaceKind] = frozenset({"facility", "airport"})
@@ -18,45 +19,47 @@ MANY, MOST, HALF_A_YEAR = 4, 0.6, 183
 
 
 def in_order(visits: list[Visit]) -> list[Visit]:
-    """The visits in order of travel, each with the reason: what happened by date and telling, then what is planned.
+    """The visits in order of travel, each with the reason: what happened by day and telling, then what is planned.
 
-    An undated visit stands after the one told before it; an origin stands before the stop that its sentence leads to.
+    A visit without a date has the day of the one that it is told beside. Those of one day come as an article tells
+    them, the first that tells them both; what a later one adds stands behind what it is told after there.
     """
-    told = sorted(visits, key=lambda v: v.first)
-    latest = max((when.bounds(v.date)[0] for v in told if v.date and v.status == "visited"), default=None)
+    latest = max((when.bounds(v.date)[0] for v in visits if v.date and v.status == "visited"), default=None)
 
     def ahead_of(visit: Visit) -> bool:
         """Whether a plan lies ahead of all that happened; one of an earlier day stands among it."""
         return visit.status == "planned" and not (visit.date and latest and when.bounds(visit.date)[1] < latest)
 
-    times = _times(told)
-    done = [v for v in told if not ahead_of(v)]
-    sentences = _by_sentence(done)
-    _as_told(done)
-    for visit in done:
-        if id(visit) not in times:
-            following = _next_in_sentence(visit, sentences) if visit.origin else None
-            if following is not None and id(following) in times:
-                times[id(visit)] = times[id(following)] - 0.5
-                visit.ordered_by = _begins(following)
-    _fill_in(done, times)
-    happened = sorted(done, key=lambda v: (times.get(id(v), 0.0), *v.first))
-    _by_date(happened)
-    planned = [v for v in told if ahead_of(v)]
-    _as_told(planned)
-    ahead: float = -1.0
-    for visit in planned:
-        ahead = times[id(visit)] = times.get(id(visit), ahead)
-    planned.sort(key=lambda v: (times[id(v)], *v.first))
-    _by_date(planned)
+    happened = _by_day([v for v in visits if not ahead_of(v)])
+    planned = _by_day([v for v in visits if ahead_of(v)])
     if planned and len(happened) == 1:
         happened[0].ordered_by = "ahead of what is planned"
     for visit in planned if happened else ():
         among = f"; {visit.ordered_by}" if len(planned) > 1 else ""
         visit.ordered_by = f"planned, so behind what happened{among}"
-    ordered = [*happened, *planned]
-    _put_origin_first(ordered)
-    return _sites_beside_their_city(ordered)
+    return _sites_beside_their_city([*happened, *planned])
+
+
+def _by_day(visits: list[Visit]) -> list[Visit]:
+    told = sorted(visits, key=lambda v: v.first)
+    days = _days(told)
+    tellings = tellings_of(told)
+    beside = days_beside(told, days, tellings)
+    days |= {number: found.day for number, found in beside.items()}
+    unknown = min(days.values(), default=0.0) - 1  # an article without any day, ahead of all others
+    groups: dict[float, list[Visit]] = {}
+    for visit in told:
+        groups.setdefault(days.get(id(visit), unknown), []).append(visit)
+    ordered = [visit for day in sorted(groups) for visit in merged(groups[day], tellings)]
+    _as_told(ordered)
+    for visit in ordered:
+        following = beside[id(visit)].ahead_of if id(visit) in beside else None
+        if following and visit.origin:
+            visit.ordered_by = f"where the way to {following.place.name} begins"
+        elif following:
+            visit.ordered_by = f"told before {following.place.name}{_how(visit, following)}"
+    _by_date(ordered)
+    return ordered
 
 
 def passed_by(visits: list[Visit], published: Sequence[str | None]) -> None:
@@ -77,6 +80,7 @@ def passed_by(visits: list[Visit], published: Sequence[str | None]) -> None:
             if any(when.after(today, visit.date) and (not day or when.after(day, visit.date)) for today, day in found):
                 visit.status = "visited"
                 visit.apart = "was to be there, and a later article finds the traveller further on"
+    _passed_by_plan(visits, published)
     latest = max((v.first for v in visits if v.status == "visited" and not v.origin), default=(-1, -1))
     for visit in visits:
         if visit.status != "planned" or not visit.under_way:
@@ -86,6 +90,28 @@ def passed_by(visits: list[Visit], published: Sequence[str | None]) -> None:
             visit.status = "visited"
             visit.apart = "was on the way there and is seen further on, so has been there"
             latest = latest if visit.origin else max(latest, visit.first)
+
+
+def _passed_by_plan(visits: list[Visit], published: Sequence[str | None]) -> None:
+    """What a plan puts before a stop that a later article has reached has been reached, too, unless it was called off.
+
+    "Xi will visit Paris, Belgrade and Budapest", and a week later "Xi arrived in Budapest".
+    """
+    reached: dict[int, tuple[int, int, str]] = {}  # by article the last of its plans that has come true, and when
+    for visit in visits:
+        came = [a for a, m in visit.told if m.status == "visited" and m.role != "origin"]
+        for article, plan in visit.told:
+            if plan.status == "planned" and came and max(came) > article:
+                known = (plan.sequence, max(came), visit.place.name)
+                reached[article] = max(reached.get(article, known), known)
+    for visit in visits:
+        if visit.status != "planned" or "cancelled" in visit.statuses:
+            continue
+        article, rank = max((a, m.sequence) for a, m in visit.told)
+        last, later, name = reached.get(article, (-1, -1, ""))
+        if last > rank and not when.after(visit.date, published[later]):
+            visit.status = "visited"
+            visit.apart = f"was planned before {name}, where a later article finds the traveller"
 
 
 def earlier_journeys(visits: list[Visit]) -> list[Visit]:
@@ -102,35 +128,7 @@ def earlier_journeys(visits: list[Visit]) -> list[Visit]:
     return [v for day, v in dated if middle - day > HALF_A_YEAR]
 
 
-def _fill_in(told: list[Visit], times: dict[int, float]) -> None:
-    """Give each undated visit the time of the one told before it.
-
-    Where its article opens with it: behind all that the articles before have told, unless this one goes on before that,
-    or else before what it tells next. A flashback stands before its scene.
-    """
-    past: float | None = None  # the latest day of the articles before
-    for number, group in groupby(told, key=lambda v: v.first[0]):
-        own = list(group)
-        known = [times[id(v)] for v in own if id(v) in times]
-        later = [times[id(v)] for v in told if v.first[0] > number and id(v) in times]
-        previous = past
-        for position, visit in enumerate(own):
-            if id(visit) in times:
-                previous = times[id(visit)]
-                continue
-            behind = next((v for v in own[position + 1 :] if id(v) in times), None)
-            looks_back = previous is None or FLASHBACK in {m.ranked_by for _, m in visit.told}
-            if behind and (looks_back or (previous == past and (past or 0) > times[id(behind)])):
-                times[id(visit)] = times[id(behind)] - 0.5
-                visit.ordered_by = f"told before {behind.place.name}{_how(visit, behind)}"
-            elif previous is not None:
-                times[id(visit)] = previous
-            elif later:
-                times[id(visit)] = min(later) - 0.5
-        past = max((x for x in (past, *known) if x is not None), default=None)
-
-
-def _times(told: list[Visit]) -> dict[int, float]:
+def _days(told: list[Visit]) -> dict[int, float]:
     """The day of each dated visit; where its date is a month or a year, the first day in it that fits the telling.
 
     "On 18 May 1897 they left Gothenburg; in 1897 they also touched at Tromsø": later than 18 May.
@@ -144,28 +142,6 @@ def _times(told: list[Visit]) -> dict[int, float]:
                 before = before if first <= before <= last else first
                 times[id(visit)] = float(before)
     return times
-
-
-Sentences = Mapping[tuple[int, int], list[tuple[int, Visit]]]
-"""Who is told of in a sentence, by article and offset: ranks and visits."""
-
-
-def _by_sentence(visits: list[Visit]) -> Sentences:
-    found: dict[tuple[int, int], list[tuple[int, Visit]]] = {}
-    for visit in visits:
-        for article, movement in visit.told:
-            found.setdefault((article, movement.excerpt.start), []).append((movement.sequence, visit))
-    return found
-
-
-def _next_in_sentence(visit: Visit, sentences: Sentences) -> Visit | None:
-    """The stop that the sentence of an origin leads to."""
-    for article, movement in visit.told:
-        beside = sentences[article, movement.excerpt.start]
-        later = [(rank, other) for rank, other in beside if other is not visit and rank > movement.sequence]
-        if later:
-            return min(later, key=lambda s: s[0])[1]
-    return None
 
 
 def _as_told(visits: list[Visit]) -> None:
@@ -195,10 +171,6 @@ def _by_date(ordered: list[Visit]) -> None:
             visit.ordered_by = f"{same} {name}, and told after it{_how(before, visit)}"
 
 
-def _begins(following: Visit) -> str:
-    return f"where the way to {following.place.name} begins"
-
-
 def _how(earlier: Visit, later: Visit) -> str:
     """How one visit comes to be told before another, where it is not simply the order of the words."""
     (article, one), (other, two) = (
@@ -212,17 +184,6 @@ def _how(earlier: Visit, later: Visit) -> str:
     if not word and one.role != "stop" and one.excerpt.place_start > two.excerpt.place_start:
         word = one.cue_text  # "arrived in Rome from Paris"
     return f", by “{word}” in its sentence" if word else ""
-
-
-def _put_origin_first(ordered: list[Visit]) -> None:
-    """Move the one place that somebody left and is not seen to arrive at before the stop its sentence leads to."""
-    origins = [v for v in ordered if v.origin and v.status == "visited"]
-    if len(origins) == 1 and not origins[0].date and ordered[0] is not origins[0]:
-        following = _next_in_sentence(origins[0], _by_sentence(ordered))
-        if following is not None:
-            ordered.remove(origins[0])
-            ordered.insert(ordered.index(following), origins[0])
-            origins[0].ordered_by = _begins(following)
 
 
 def _sites_beside_their_city(ordered: list[Visit]) -> list[Visit]:

@@ -73,10 +73,12 @@ def _side(sentence: Sentence, moved: Moved, token: Token, is_place: IsPlace) -> 
 
 
 def _leads_to_it(sentence: Sentence, moved: Moved, verb: Token, is_place: IsPlace) -> bool:
-    """Whether a relative clause tells how its noun came there: "the train that left Pyongyang", "Verona, which he
-    reached from Mantua"; not what followed: "Hanoi, from where he drove to Halong".
+    """Whether a relative clause tells of a time before its noun, and not of what followed ("Hanoi, where he stayed").
+
+    "The train that left Riga", "from Metz, where she had stayed", "Verona, which he reached from Mantua".
     """
-    if not is_place(sentence.head(verb)):
+    noun = sentence.head(verb)
+    if not is_place(noun) or case_of(sentence, noun) == "from":
         return True
     return moved.role == "origin" and base(verb.text, "VERB") in ARRIVE | VISIT
 
