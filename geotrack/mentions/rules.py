@@ -210,7 +210,8 @@ def _movements(
         )
         for moved in laid_out:
             if moved.name.mention.id not in {m.name.mention.id for m in movements}:
-                movements.append(moved)
+                at = (i for i, m in enumerate(movements) if m.name.first > moved.name.first)
+                movements.insert(next(at, len(movements)), moved)
         read.append(movements)
         earlier += by_sentence.get(number, [])
         latest |= {noun: name for name in here for noun in _NOMINALS if _fits(noun, name)}
