@@ -199,7 +199,7 @@ def _sites_beside_their_city(ordered: list[Visit]) -> list[Visit]:
             if v.place.kind == "city"
             and v.status == site.status
             and (km := distance_km(v.place.lat, v.place.lon, site.place.lat, site.place.lon))
-            <= max(SITE_IN_CITY_KM, v.place.uncertainty_km)
+            <= min(SITE_IN_CITY_KM, 2 * v.place.uncertainty_km)
             and (not v.date or not site.date or when.narrower(v.date, site.date))
         ]
         if not cities:
