@@ -143,6 +143,8 @@ def _apart(visit: Visit, visits: list[Visit], article: int, movement: Movement) 
     before = own and visit.dates and all(when.after(d, own) for d in visit.dates)
     if visit.origin and before and not movement.again and movement.role != "origin":
         return ""  # "having left Singapore today. Yesterday in Singapore she saw ..."
+    if movement.cue == latest.cue == "layout" and movement.role == "stop" and elsewhere:
+        return "another visit, in a later line"
     if movement.again and movement.role == "stop" and elsewhere:
         return "another visit, for its sentence speaks of a return"
     if not agree and "visited" in visit.statuses and movement.status in ("visited", "planned"):
