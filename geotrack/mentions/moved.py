@@ -170,7 +170,7 @@ def settled_as(
     # "to Voss, then back to Bergen": of Voss nothing is said but that he came there
     near = {t.lower for t in sentence.children(verb) if t.lower != "back" or t.i < name.first} | {lemma}
     before = [t.lower for t in sentence.tokens[max(0, name.first - 3) : name.first]]
-    once_more = before[:2] == ["once", "more"] or before[1:2] == ["again"]
+    once_more = before[:2] == ["once", "more"] or "again" in before[1:]
     return Moved(
         name=name,
         status=status,

@@ -42,7 +42,7 @@ def rank_of(sentence: Sentence, moved: Moved, turns: int, is_place: IsPlace) -> 
         word = heeded or word
         if side:
             rank += [side, token.i]
-        elif token.pos in ("VERB", "AUX"):
+        elif token.pos in ("VERB", "AUX") or sentence.children(token, "cop"):
             rank[-1] = token.i
     part = {"origin": 0, "transit": 1, "stop": 2}[moved.role]
     # the places of one clause from start to end
