@@ -17,6 +17,10 @@ SAME_TOWN_KM = 8.0  # two names for one stop: a town and its suburb's station ar
 # What is read from an act at a place, not from words of travel: enough to date or confirm a stop, hardly to make one.
 WEAK_CUES = frozenset({"act", "be", "event", "receive", "see", "seen", "scene", "next", "there"})
 
+# What leads to a place in a story that goes on.
+ARRIVALS = frozenset({"go", "arrive", "carry", "trip", "onward"})
+LEFT_BEHIND = 2  # stops after which a way may come round
+
 MOST_RETURNS = 50  # earlier visits to one place, and dates of one visit, with which a movement is compared
 
 STAYS = frozenset({"layout", "letter"})
@@ -145,6 +149,8 @@ def _apart(visit: Visit, visits: list[Visit], article: int, movement: Movement) 
         return ""  # "having left Singapore today. Yesterday in Singapore she saw ..."
     if movement.cue == latest.cue == "layout" and movement.role == "stop" and elsewhere:
         return "another visit, in a later line"
+    if _comes_round(visits, visit, article, movement) and not own and not visit.dates:
+        return "another visit, for the way has led elsewhere since"
     if movement.again and movement.role == "stop" and elsewhere:
         return "another visit, for its sentence speaks of a return"
     if not agree and "visited" in visit.statuses and movement.status in ("visited", "planned"):
@@ -157,6 +163,22 @@ def _apart(visit: Visit, visits: list[Visit], article: int, movement: Movement) 
         if movement.cue not in WEAK_CUES and not same_day:
             return "another visit, back where the journey began"
     return ""
+
+
+def _comes_round(visits: list[Visit], visit: Visit, article: int, movement: Movement) -> bool:
+    """Whether a way leads to a place again that it has left two stops ago: "to Pisa, Siena and Rome. He rode to Pisa".
+
+    Not to that with which a text opens, which may be what it comes to; nor where it tells again what it has summed up.
+    """
+    if movement.cue not in ARRIVALS or movement.role != "stop" or movement.status != "visited" or not visit.strong:
+        return False
+    if visit is visits[0] or visit.first[0] != article:
+        return False
+    recent = visits[-MOST_RETURNS:]
+    since = recent[recent.index(visit) + 1 :] if visit in recent else []
+    stops = [v for v in since if v.first[0] == article and v.strong and not v.origin]
+    sums_up = max(recent, key=lambda v: v.told[-1][1].sequence) is not visits[-1]
+    return len(stops) >= LEFT_BEHIND and not sums_up
 
 
 def _went_on(visits: list[Visit], visit: Visit, article: int) -> bool:
