@@ -15,6 +15,7 @@ _WIDE: frozenset[PlaceKind] = frozenset({"continent", "country", "region", "coun
 _SITES: frozenset[PlaceKind] = frozenset({"facility", "airport"})
 SITE_IN_CITY_KM = 25.0
 NEAREST_STOPS = 200  # stops around a site among which its city is looked for
+LONGEST_GAP = 3  # days of which nothing is told, within one stay
 MANY, MOST, HALF_A_YEAR = 4, 0.6, 183
 
 
@@ -37,7 +38,40 @@ def in_order(visits: list[Visit]) -> list[Visit]:
     for visit in planned if happened else ():
         among = f"; {visit.ordered_by}" if len(planned) > 1 else ""
         visit.ordered_by = f"planned, so behind what happened{among}"
-    return _sites_beside_their_city([*happened, *planned])
+    return _sites_beside_their_city([*_stays(happened), *planned])
+
+
+def _stays(ordered: list[Visit]) -> list[Visit]:
+    """The visits, with those to one place that nothing parts and a few days lie between as one.
+
+    "On Monday she met the mayor of Lyon; on Tuesday she opened the fair in Lyon" is a stay; but where two articles give
+    two days to one arrival, the later article is right, and what the other says stays beside it.
+    """
+    kept: list[Visit] = []
+    for visit in ordered:
+        before = kept[-1] if kept else None
+        if before is None or not _is_one_stay(before, visit):
+            kept.append(visit)
+            continue
+        one, two = before.date or "", visit.date or ""
+        earlier, later = {a for a, _ in before.told}, {a for a, _ in visit.told}
+        if before.arrived and visit.arrived and not earlier & later:
+            newer, older = (visit, before) if min(later) > max(earlier) else (before, visit)
+            before.disagreements.append(f"dated {when.spoken(older.date or '')} by {older.dated_by}")
+            before.date, before.dated_by = newer.date, newer.dated_by
+        else:
+            before.date = when.spanning(one, two)
+        before.told += visit.told
+        before.disagreements += visit.disagreements
+    return kept
+
+
+def _is_one_stay(one: Visit, other: Visit) -> bool:
+    if one.place.id != other.place.id or not one.status == other.status == "visited" or one.origin:
+        return False
+    if not one.date or not other.date or any(m.again for _, m in other.told):
+        return False
+    return 0 <= (when.bounds(other.date)[0] - when.bounds(one.date)[1]).days <= LONGEST_GAP
 
 
 def _by_day(visits: list[Visit]) -> list[Visit]:

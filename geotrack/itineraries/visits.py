@@ -71,6 +71,11 @@ class Visit:
             self.located = located
 
     @property
+    def arrived(self) -> bool:
+        """Whether words of arrival lead here, and not only what was done here."""
+        return any(m.cue in ("arrive", "go", "visit") and m.role == "stop" for _, m in self.told)
+
+    @property
     def under_way(self) -> bool:
         """Whether the traveller was only seen on the way there."""
         return any(m.under_way for _, m in self.told) and all(m.status != "visited" for _, m in self.told)

@@ -62,6 +62,21 @@ def test_who_was_on_the_way_and_is_seen_further_on_has_been_there() -> None:
     assert stops(only(atlas(text)))[0] == ("Khabarovsk", "visited", None)
 
 
+def test_what_disagrees_with_a_later_article_stays_visible() -> None:
+    texts = ("2023-09-13", "Kim arrived in Khasan on Monday."), ("2023-09-14", "Kim arrived in Khasan on Tuesday.")
+    found = track([Article(id=Article.id_of(t), name="-", title="-", published=day, text=t) for day, t in texts])
+    (stop,) = only(found).stops
+    assert stop.date == "2023-09-12"
+    assert any("11 September 2023" in words for words in stop.disagreements)
+    assert len(stop.excerpts) == 2
+
+
+def test_an_undated_stop_stands_beside_the_one_its_sentence_tells() -> None:
+    itinerary = only(atlas("On Monday Kim arrived in Khasan. Kim left Artyom and reached Vladivostok on Wednesday."))
+    assert [s.name for s in itinerary.stops] == ["Khasan", "Artëm", "Vladivostok"]
+    assert itinerary.stops[1].ordered_by == "where the way to Vladivostok begins"
+
+
 def test_a_plant_stands_inside_its_city() -> None:
     text = (
         "Kim arrived in Komsomolsk-on-Amur on Friday. Kim inspected a jet at the KnAAZ plant. "
