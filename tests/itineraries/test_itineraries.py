@@ -72,7 +72,7 @@ def test_what_disagrees_with_a_later_article_stays_visible() -> None:
 
 
 def test_an_undated_stop_stands_beside_the_one_its_sentence_tells() -> None:
-    itinerary = only(atlas("On Monday Kim arrived in Khasan. Kim left Artyom and reached Vladivostok on Wednesday."))
+    itinerary = only(atlas("On Monday Kim arrived in Khasan.\n\nKim left Artyom and reached Vladivostok on Wednesday."))
     assert [s.name for s in itinerary.stops] == ["Khasan", "Artëm", "Vladivostok"]
     assert itinerary.stops[1].ordered_by == "where the way to Vladivostok begins"
 
