@@ -149,12 +149,12 @@ def _apart(visit: Visit, visits: list[Visit], article: int, movement: Movement) 
     if movement.role == "origin" and own and not agree and visit is stands and not visit.origin:
         if when.after(own, next(iter(visit.dates))):
             return ""  # "landed in Tangier in February and left Tangier in April"
-    before = own and visit.dates and all(when.after(d, own) for d in visit.dates)
-    if visit.origin and before and not movement.again and movement.role != "origin":
+    known_as_left = visit.origin and movement.role != "origin" and not movement.again
+    if known_as_left and own and visit.dates and all(when.after(d, own) for d in visit.dates):
         return ""  # "having left Singapore today. Yesterday in Singapore she saw ..."
     if movement.cue == latest.cue == "layout" and movement.role == "stop" and elsewhere:
         return "another visit, in a later line"
-    if _comes_round(visits, visit, article, movement) and not own and not visit.dates:
+    if not own and not visit.dates and _comes_round(visits, visit, article, movement):
         return "another visit, for the way has led elsewhere since"
     if movement.again and movement.role == "stop" and elsewhere:
         return "another visit, for its sentence speaks of a return"
