@@ -15,7 +15,7 @@ from geotrack import when
 from geotrack.mentions.dates import DatePhrase
 from geotrack.mentions.language import Sentence
 from geotrack.mentions.lexicon import VIA
-from geotrack.mentions.lines import Line, lines_of
+from geotrack.mentions.lines import CALLED_OFF, Line, lines_of
 from geotrack.mentions.moved import Moved
 from geotrack.mentions.names import Name
 from geotrack.model import Role, Status
@@ -24,7 +24,9 @@ LEAST_LINES = 3
 _CELLS = re.compile(r"\s*[|\t;]\s*|\s{3,}")
 _FROM = frozenset("from origin start departure begin".split())
 _TOWARDS = frozenset("to destination finish arrival end".split())
-_NOT_THERE = re.compile(r"\b(?:not|no|never|without|except|cancelled|withdrawn|shelved)\b", re.IGNORECASE)
+_NOT_THERE = re.compile(r"\b(?:not|no|never|without|except)\b", re.IGNORECASE)
+_WIDE = frozenset({"city", "country", "region", "county", "continent", "island"})
+_BEHIND_A_TOWN = re.compile(r",\s(?=[A-Z0-9])")
 _TO = frozenset({"to", "into", "in", "at", "via", "through", "on", "for", "by", "near", "off", "back", "again", "past"})
 # what leads from one end of a way to the other
 _WAY = re.compile(r"\s*(?:[-–—→>/]|to|via)+\s*(?:the\s)?", re.IGNORECASE)
@@ -68,15 +70,17 @@ def sections_of(
     cells = (2 if ends else 1) if table else 0
     own = table or narrated  # in somebody else's annals and chronologies only the sentences tell who was there
     hours = table and any(line.headed == "clock" for line in rows)
+    venues = table and _have_venues(rows)
     current: Section | None = None
     for line in lines:
         if line.phrase is not None and _counts(line, timetable=timetable, ends=ends):
             date = line.phrase.date
             status: Status = "planned" if when.after(date, published) or hours else "visited"
-            moved = tuple(_stops_of(line, sentences, status, 0 if _is_prose(line) else cells)) if own else ()
+            parts = 0 if _is_prose(line) else cells
+            moved = tuple(_stops_of(line, sentences, status, parts, venues=venues)) if own else ()
             current = Section(line.sentences.start, line.phrase.text, date, moved)
         elif table and line.row and line.names and current is not None and "|" in line.text:
-            moved = tuple(_stops_of(line, sentences, "visited", cells))
+            moved = tuple(_stops_of(line, sentences, "visited", cells, venues=venues))
             current = Section(line.sentences.start, "", None, moved)
         elif table:
             current = None
@@ -195,13 +199,22 @@ def letter_head(sentence: Sentence, names: list[Name], dates: tuple[DatePhrase, 
         )
 
 
-def _stops_of(line: Line, sentences: tuple[Sentence, ...], status: Status, cells: int) -> Iterator[Moved]:
-    """The places that a line makes stops: those of so many cells of a table, or, for 0, of fragments without a verb."""
+def _stops_of(
+    line: Line, sentences: tuple[Sentence, ...], status: Status, cells: int, *, venues: bool
+) -> Iterator[Moved]:
+    """The places that a line makes stops: those of so many cells of a table, or, for 0, of fragments without a verb.
+
+    `venues` says that a comma parts a town from a house in it.
+    """
     if cells:
         names = _first_cells(line, cells)
     else:
         names = [n for n in line.names if _is_fragment(sentences[n.sentence], n, line)]
     names = [n for n in names if n.mention.sense == "place"]
+    if venues and names and _BEHIND_A_TOWN.match(line.text, names[0].mention.end - line.start):
+        names = names[:1]
+    if CALLED_OFF.search(line.text) and not _is_way(line):
+        status = "cancelled"
     again = "again" in line.text.lower()
     for position, name in enumerate(names):
         sentence = sentences[name.sentence]
@@ -216,6 +229,25 @@ def _stops_of(line: Line, sentences: tuple[Sentence, ...], status: Status, cells
             again=again,
             rank=(0, 0, 2, position),
         )
+
+
+def _have_venues(rows: Sequence[Line]) -> bool:
+    """Whether what follows a town and a comma is where in that town: "10 Athens, Terra Vibe Park".
+
+    One such line does not tell, the column does: most of its words name no town or country.
+    """
+    behind = [(line, line.names[0].mention.end - line.start) for line in rows if line.names]
+    behind = [(line, at) for line, at in behind if _BEHIND_A_TOWN.match(line.text, at)]
+    wide = [
+        line
+        for line, at in behind
+        if any(_is_wide(n) and n.mention.start < line.start + at + 4 for n in line.names[1:2])
+    ]
+    return len(behind) >= LEAST_LINES and len(wide) * 2 < len(behind)
+
+
+def _is_wide(name: Name) -> bool:
+    return name.known is not None and bool(name.known.kinds & _WIDE)
 
 
 def _role_of(line: Line, sentence: Sentence, names: Sequence[Name], position: int, *, ends: bool) -> Role:

@@ -1,13 +1,13 @@
 """The lines of a text: what day, hour or number each begins with, and whether it is a row or tells something.
 
-"DAY 7. Burgos.", "12 June – Lyon", "Stage 4: Pinerolo – Valloire", "07:30 Piraeus", "| 5 March | Najaf |".
+"DAY 7. Burgos.", "12 June – Lyon", "Stage 4: Pinerolo – Valloire", "07:30 Piraeus", "| 5 March | Najaf |"; "10 Lille" under the heading "MAY".
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from geotrack.mentions.dates import DatePhrase, day_heading, find_dates
@@ -18,6 +18,12 @@ from geotrack.mentions.names import Name
 Headed = Literal["day", "number", "clock", ""]
 
 LONGEST_ROW = 300
+# what is written behind a stop of a list
+CALLED_OFF = re.compile(
+    r"[-–—:|(\[,*]\s{0,2}(?:now |show |concert )?(?:cancelled|canceled|called off|postponed|scrapped|withdrawn|shelved"
+    r"|abandoned|dropped)\b|~~",
+    re.IGNORECASE,
+)
 _MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
 _NUMBER = re.compile(
     r"[\s>*#|•\-–—]{0,8}(?P<words>(?:stage|leg|stop|part|section|lap|race|round|week|flight|hop)\s(?:no\.?\s)?"
@@ -27,6 +33,16 @@ _NUMBER = re.compile(
 _CLOCK = re.compile(
     r"[\s>*#|•\-–—]{0,8}(?P<words>(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:\s?(?:a\.?m\.?|p\.?m\.?|hrs|[A-Z]{3,4}))?)(?![\d:.])"
     r"[\s:|–—-]{1,4}"
+)
+# "MAY", "June 2014", "MARCH 1973: on the road"
+_MONTH_HEADING = re.compile(rf"(?<![\w-])(?=[A-Z])(?P<words>{MONTH}(?:,?\s[12]\d{{3}}\b)?)(?![-\d]|\s\d)")
+_LONGEST_HEADING = 60
+# under the heading of a month: "10 Lille", "Sat 3rd: Ghent", "7-9 Cologne"
+_DAY_ALONE = re.compile(
+    r"[\s>*#|•\-–—]{0,8}(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]?\s)?"
+    r"(?P<words>(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?:\s?[&/–-]\s?(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?)?)"
+    r"[\s.,:)|–—-]{1,4}(?=[^\W\d])",
+    re.IGNORECASE,
 )
 _MONTH_ALONE = re.compile(rf"\(({MONTH}(?:\s\d{{4}})?)\)|[|\t]\s*({MONTH}(?:\s\d{{4}})?)\s*(?=[|\t]|$)")
 
@@ -58,6 +74,7 @@ def lines_of(
         by_sentence.setdefault(name.sentence, []).append(name)
     anchor: str | None = published
     year: str | None = None
+    month = ""  # that of the heading above
     number = 0
     while number < len(sentences):
         last = number
@@ -71,7 +88,11 @@ def lines_of(
         row = len(line) < LONGEST_ROW and not any(_tells(sentences[k], here[k]) for k in inside)
         if stated := _year_of(line):
             year = anchor = stated
-        headed, phrase, rest = _heading(line, start, published, anchor, year, row=row)
+        month = _month_of(line) or (month if row else "")
+        headed, phrase, rest = (
+            (month and _day_of(month, line, start, published, anchor, year))
+            or _heading(line, start, published, anchor, year, row=row)
+        )  # fmt: skip
         if phrase is not None and phrase.anchor:
             anchor = phrase.anchor
         places = tuple(n for k in inside for n in here[k] if n.mention.sense in ("place", "dateline"))
@@ -104,6 +125,28 @@ def _heading(
     return kind, phrase, start + head.end()
 
 
+def _month_of(line: str) -> str:
+    """The month that a heading gives to the days below it, if it gives one and no day."""
+    found = list(_MONTH_HEADING.finditer(line)) if len(line) <= _LONGEST_HEADING else []
+    days = re.search(r"(?<!\d)\d{1,2}(?!\d)", line)
+    return found[0]["words"] if len(found) == 1 and not days else ""
+
+
+def _day_of(
+    month: str, line: str, start: int, published: str | None, anchor: str | None, year: str | None
+) -> tuple[Headed, DatePhrase, int] | None:
+    """The day that a line begins with, of the month in the heading above it: "10 Lille" under "MAY"."""
+    day = _DAY_ALONE.match(line)
+    if day is None:
+        return None
+    words = f"{day['words']} {month}"
+    found = find_dates(words, published=published, anchor=anchor, future=None, year=year, offset=start)
+    if len(found) != 1 or not found[0].date:
+        return None
+    phrase = replace(found[0], start=start + day.start("words"), end=start + day.end("words"), text=words)
+    return "day", phrase, start + day.end()
+
+
 def _dated(line: str) -> Iterator[tuple[int, str]]:
     """Where a row may say its date, with the shift of offsets: the row itself, or a month in a cell of its own."""
     yield 0, line
@@ -119,8 +162,9 @@ def _year_of(line: str) -> str | None:
 
 
 def _tells(sentence: Sentence, names: list[Name]) -> bool:
-    """Whether a sentence has a verb with a subject; "Port Said" is none."""
+    """Whether a sentence has a verb with a subject; "Port Said" is none, nor is "Ghent: cancelled"."""
     inside = {i for n in names for i in range(n.first, n.last)}
-    return any(
+    off = CALLED_OFF.search(" ".join(t.text for t in sentence.tokens[-3:])) is not None
+    return not off and any(
         t.pos in ("VERB", "AUX") and t.i not in inside and sentence.children(t, "nsubj") for t in sentence.tokens
     )

@@ -126,7 +126,8 @@ def _tell(
             date, dated_by = dates.of(moved) if moved.cue != "layout" else (None, "")
             if moved.status == "visited":
                 _lengthen(told, before, moved, *dates.end_of(moved))
-            under = section is not None and section.date and section.heading and moved.status != "cancelled"
+            off = moved.status == "cancelled" and moved.cue != "layout"
+            under = section is not None and section.date and section.heading and not off
             if date is None and section is not None and under:
                 date, dated_by = section.date, f"under the heading “{section.heading}”"
             elif date is None and moved.status == "visited" and entry:
