@@ -9,6 +9,7 @@ from geotrack.mentions.dates import DatePhrase, find_dates
 from geotrack.mentions.language import Sentence, Token
 from geotrack.mentions.lexicon import ARRIVE, LEAVE, VISIT, base
 from geotrack.mentions.moved import Moved
+from geotrack.mentions.programme import HELD, OFF
 from geotrack.mentions.syntax import verb_above
 
 _OTHER_TIMES = frozenset("before after until till since following".split())
@@ -145,6 +146,8 @@ def _date_of(sentence: Sentence, moved: Moved, phrases: list[DatePhrase]) -> tup
     for phrase in phrases:
         if _beside(sentence, moved, phrase):
             return phrase.date, quoted(phrase)
+    if moved.cue in (OFF, HELD):
+        return None, ""  # "was cancelled on Monday" says when that was decided
     best: tuple[int, DatePhrase] | None = None
     for phrase in phrases:
         inside = {t.i for t in sentence.tokens if phrase.start <= t.start < phrase.end}
@@ -175,7 +178,7 @@ def _beside(sentence: Sentence, moved: Moved, phrase: DatePhrase) -> bool:
     first, last = sentence.tokens[moved.name.first], sentence.tokens[moved.name.last - 1]
     after = [t.lower for t in sentence.tokens if last.end <= t.start < phrase.start]
     before = [t.lower for t in sentence.tokens if phrase.end <= t.start < first.start]
-    follows = phrase.start >= last.end and len(after) <= 2 and set(after) <= _LINKS
+    follows = phrase.start >= last.end and len(after) <= 3 and set(after) <= _LINKS
     precedes = phrase.end <= first.start and not before and moved.cue == "list"
     return follows or precedes
 

@@ -16,6 +16,7 @@ from geotrack.mentions.lexicon import base
 from geotrack.mentions.logs import entries_in
 from geotrack.mentions.moved import Moved, is_actor, is_instruction, is_log, is_participle, movers_of, settled_as
 from geotrack.mentions.names import Name
+from geotrack.mentions.programme import called_off, fate_of
 from geotrack.mentions.ranks import rank_of
 from geotrack.mentions.reality import Clause, clause, is_in_vain
 from geotrack.mentions.roles import denied, learned
@@ -101,6 +102,9 @@ def _by_relation(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) 
     onward = _onward(sentence, name, link)
     if onward is not None:
         return onward
+    fate = fate_of(sentence, name, link, is_place)
+    if fate is not None:
+        return fate
     if governor.i == link.head.i or sentence.children(link.head, "cop"):
         return _copula(sentence, name, link, is_place)
     if relation == "nsubj":
@@ -111,11 +115,16 @@ def _by_relation(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) 
         if relation == "obj" or (relation in ("obl", "xcomp") and not link.preposition):
             found = _object(sentence, name, link, is_place)
         elif relation in ("obl", "advmod", "xcomp", "nmod", "advcl", "ccomp", "conj", "iobj"):
-            found = _oblique(sentence, name, link, governor, is_place) or _scene(sentence, name, link, governor)
+            found = (
+                _oblique(sentence, name, link, governor, is_place)
+                or called_off(sentence, name, link)
+                or _scene(sentence, name, link, governor)
+            )
         else:
             found = None
     elif relation in ("nmod", "obl", "appos", "acl", "conj", "compound", "dep"):
-        found = on_a_noun(sentence, name, link, is_place) if governor.pos in ("NOUN", "PROPN") else None
+        noun = governor.pos in ("NOUN", "PROPN")
+        found = (on_a_noun(sentence, name, link, is_place) or called_off(sentence, name, link)) if noun else None
         if found is None and not is_trip(governor):
             found = _misattached(sentence, name, link, is_place) or _engaged(sentence, name, link, is_place)
     else:
@@ -182,7 +191,10 @@ def _oblique(sentence: Sentence, name: Name, link: Link, verb: Token, is_place: 
         if own and there and mover is None and (is_log(sentence, verb) or is_instruction(sentence, verb)):
             return settled("go", role=role, who=())
         if (there or (preposition in _HERE and lemma in _SETTING_DOWN)) and is_actor(moved, is_place):
-            return settled("carry", role=role, who=movers_of(sentence, moved, verb))
+            state = clause(sentence, verb)
+            if mover is not None and base(mover.text, "NOUN") in PROGRAMMES and not passive and verb.lower == "takes":
+                state.plan()  # "From there the schedule takes him to Jericho"
+            return settled("carry", role=role, who=movers_of(sentence, moved, verb), state=state)
         if there and not own:
             return None  # something is carried that is no traveller
     if preposition == "to" and any(t.lower in _FAREWELLS for t in objects) and is_actor(mover, is_place):

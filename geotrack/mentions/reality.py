@@ -28,6 +28,10 @@ _WISHED = frozenset(
     "wanted hoped planned intended meant tried sought wished attempted expected scheduled due supposed".split()
 )
 _OUT_OF = frozenset("pull pulled back backed drop bow bowed opt opted withdraw".split())  # "of a trip to"
+_COMES_ABOUT = frozenset(
+    {("come", "off"), ("go", "ahead"), ("take", "place"), ("happen", "happen"), ("materialise", "materialise"),
+     ("materialize", "materialize"), ("materialised", "materialised"), ("materialized", "materialized")}
+)  # fmt: skip
 _BEFORE_BARE = frozenset({"to", "do", "does", "did"}) | words.FUTURE | words.UNSURE
 _ENDS = frozenset("die died perish perished sink sank crash kill murder capture captured".split())
 _INSTEAD = frozenset({("instead", "of"), ("rather", "than")})
@@ -141,6 +145,10 @@ def is_called_off(sentence: Sentence, noun: Token) -> bool:
     particles = {t.lower for t in sentence.children(head, "compound:prt", "advmod", "obl")}
     if noun.dep == "nsubj":  # "the plan came to nothing", "his visit fell through"
         nothing = {("come", "nothing"), ("fall", "through")} & {(verb, particle) for particle in particles}
+        if _is_negated(sentence, head):  # "a trip to Rome never came off"
+            beside = particles | {t.lower for t in sentence.children(head, "obj")}
+            nothing |= _COMES_ABOUT & {(verb, word) for word in beside}
+            nothing |= {(verb, verb)} & _COMES_ABOUT
         return bool(nothing) or verb == "off" or (verb in ("fail", "collapse") and not sentence.children(head, "xcomp"))
     case = {t.lower for t in sentence.children(noun, "case")}
     if noun.dep == "obl" and case:  # "failed in his attempt to", "will stay away from the summit in", "pulled out of"

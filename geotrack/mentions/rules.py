@@ -19,6 +19,7 @@ from geotrack.mentions.motion import movements_in
 from geotrack.mentions.moved import Moved
 from geotrack.mentions.names import Name, find_names, sense_in
 from geotrack.mentions.persons import Person, as_traveller
+from geotrack.mentions.programme import HELD, OFF
 from geotrack.mentions.telling import Told, day_of_entry, hour_of, in_order, is_flashback
 from geotrack.mentions.travellers import Cast
 from geotrack.model import CARRIED, Article, Excerpt, Mention, Movement, PlaceKind
@@ -134,7 +135,7 @@ def _tell(
                 date, dated_by = entry, "by its hour, on the day of publication"
             elif flashback or any(p.date and p.start < moved.predicate.start for p in phrases):
                 pass  # the day told before is that of the scene, or this sentence has gone on from it
-            elif date is None and moved.status == "visited" and day and sentence.paragraph == paragraph:
+            elif date is None and moved.status == "visited" and moved.cue != HELD and day and sentence.paragraph == paragraph:
                 date, dated_by = day, CARRIED
             ahead_of_you = cast.reader in people  # a guide tells what can be done, in the present tense
             if moved.status == "visited" and (
@@ -227,7 +228,8 @@ def _guides(sentence: Sentence, moved: Moved) -> bool:
 
 def _leaves_out_who(moved: Moved) -> bool:
     """Whether it is told as a log tells it: "Left Bergen", "Supper in Voss"."""
-    return not moved.travellers and moved.cue not in ("act", "layout", "list", "letter", "scene", "next", "guide")
+    others = ("act", "layout", "list", "letter", "scene", "next", OFF, HELD, "guide")
+    return not moved.travellers and moved.cue not in others
 
 
 def _people(cast: Cast, number: int, sentence: Sentence, moved: Moved) -> tuple[Person, ...]:
@@ -235,7 +237,7 @@ def _people(cast: Cast, number: int, sentence: Sentence, moved: Moved) -> tuple[
     if not moved.travellers:
         if moved.cue in ("scene", "there", "learned") and not cast.is_journey:
             return ()
-        if moved.cue == "next" and not cast.travels:
+        if moved.cue in ("next", OFF, HELD) and not cast.travels:
             return ()
         if moved.cue == "guide":
             return (cast.reader,) if cast.reader else ()
@@ -246,6 +248,8 @@ def _people(cast: Cast, number: int, sentence: Sentence, moved: Moved) -> tuple[
         # a log, a heading, a scene: whoever the text follows
         listed = cast.follows_a_list() if moved.cue in ("layout", "list") else None
         person = cast.reader or cast.narrator or cast.lead or cast.keeper or listed
+        if moved.cue in (OFF, HELD):
+            person = cast.lead  # also where "we" report it
         return (person,) if person else ()
     found: list[Person] = []
     # names first: "the Marshal, who arrived with Putin" is not Putin

@@ -229,6 +229,7 @@ def on_a_tour(sentence: Sentence, name: Name, link: Link) -> Moved | None:
         return None
     lemma, preposition = base(verb.text, "VERB"), link.preposition
     includes = verb.lower.startswith(("includ", "cover")) and link.relation in ("obj", "nmod")
+    includes = includes or (lemma == "take" and preposition == "in")  # "her itinerary takes in Ghana"
     ways = words.FROM | words.VIA if link.governor.i == verb.i else frozenset[str]()
     goes = preposition in _HERE | words.TO | ways and lemma in words.GO | words.ARRIVE | _OF_TOURS
     begins = preposition in _HERE and lemma in ("begin", "start")
