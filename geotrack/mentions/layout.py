@@ -72,9 +72,11 @@ def sections_of(
     hours = table and any(line.headed == "clock" for line in rows)
     venues = table and _have_venues(rows)
     current: Section | None = None
+    day: str | None = None
     for line in lines:
         if line.phrase is not None and _counts(line, timetable=timetable, ends=ends):
-            date = line.phrase.date
+            day = line.phrase.date if line.headed == "day" else day
+            date = line.phrase.date or (day if line.headed == "clock" else None)
             status: Status = "planned" if when.after(date, published) or hours else "visited"
             parts = 0 if _is_prose(line) else cells
             moved = tuple(_stops_of(line, sentences, status, parts, venues=venues)) if own else ()
@@ -92,13 +94,30 @@ def sections_of(
 def _by_the_hour(
     lines: Sequence[Line], found: list[Section | None], published: str | None
 ) -> tuple[Section | None, ...]:
-    """The sections of a text that tells one day by the hour: "08:15 Kim has left Artyom"."""
-    hours = [line for line in lines if line.headed == "clock" and not line.row]
-    if len(hours) >= LEAST_LINES and published:
-        for line in hours:
+    """The sections of a text that tells one day or two by the hour.
+
+    "08:15 Kim has left Artyom" is of the day of publication, or of the day that stands above: "Thursday 10 January" /
+    "15.30 Arrival in Athens".
+    """
+    hours = [line for line in lines if line.headed == "clock"]
+    days = [line for line in lines if _is_a_day(line)]
+    told = sum(not line.row for line in hours) >= LEAST_LINES and published is not None
+    if not told and not (days and len(hours) >= LEAST_LINES and all(h.start > days[0].start for h in hours)):
+        return tuple(found)
+    heading, day = "", published
+    for line in lines:
+        if line.phrase is not None and _is_a_day(line):
+            heading, day = line.phrase.text, line.phrase.date
+        elif line.headed == "clock" and day:
             for number in line.sentences:
-                found[number] = Section(line.sentences.start, "", published, ())
+                found[number] = Section(line.sentences.start, heading, day, ())
     return tuple(found)
+
+
+def _is_a_day(line: Line) -> bool:
+    """Whether a line is nothing but the day of those below: "Thursday 10 January"."""
+    dated = line.headed == "day" and line.phrase is not None and line.phrase.date
+    return bool(dated) and not re.search(r"\w", line.text[line.rest - line.start :])
 
 
 def _counts(line: Line, *, timetable: bool, ends: bool) -> bool:

@@ -32,6 +32,15 @@ _PASSED = frozenset({"off", "abeam", "past", "abreast", "passing", "rounding"})
 _FARTHEST = 40  # words between a word of travel and the last of its places
 _SAME_IN_THE_PAST = frozenset({"put", "set"})
 _TOWNS = frozenset({"city", "facility", "island"})
+# how a programme puts it: "15.30 Arrival in Athens"
+_NOUNS = {
+    "arrival": "arrive",
+    "departure": "depart",
+    "landing": "land",
+    "call": "call",
+    "stop": "stop",
+    "overnight": "stop",
+}
 _BETWEEN = frozenset("to for from at in off by via of up down on back over out again again into past through".split())
 _HARBOURS = frozenset("anchor port harbour harbor roads sail land ashore early late safely".split())
 
@@ -57,7 +66,8 @@ def entries_in(sentence: Sentence, names: Sequence[Name], *, headed: bool) -> It
         if found is None:
             continue
         cue, role, status = found
-        if _travels(verb) and verb.lower == base(verb.text, "VERB") and verb.lower not in _SAME_IN_THE_PAST:
+        instructs = _travels(verb) and verb.lower not in _NOUNS
+        if instructs and verb.lower == base(verb.text, "VERB") and verb.lower not in _SAME_IN_THE_PAST:
             if not headed:
                 continue
             status = "planned"
@@ -87,7 +97,7 @@ def is_a_time(sentence: Sentence) -> bool:
 def _opening(sentence: Sentence, *, headed: bool) -> int | None:
     """Where an entry begins behind its day and hour; None where it does not begin with a word of travel."""
     for token in sentence.tokens[:_OPENING]:
-        if token.lower in _PASSED or _travels(token) or (headed and token.lower == _TO_BE_LED):
+        if token.lower in _PASSED or _travels(token) or (headed and token.lower in (_TO_BE_LED, *_NOUNS)):
             return token.i
         if not _WHEN.fullmatch(token.text):
             return None
@@ -117,7 +127,7 @@ def _verb_before(sentence: Sentence, opening: int, name: Name, inside: set[int])
 
 def _role(sentence: Sentence, verb: Token, link: str) -> tuple[str, Role, Status] | None:
     """Cue, role and status of a place behind a word of travel and a preposition."""
-    lemma = base(verb.text, "VERB")
+    lemma = _NOUNS.get(verb.lower, base(verb.text, "VERB"))
     if verb.lower == _TO_BE_LED:
         return "onward", "stop", "visited"
     if verb.lower in _PASSED:

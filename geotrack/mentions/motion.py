@@ -67,7 +67,7 @@ def movements_in(
     stands under the heading of a day. Where the places are `laid_out` in a table or list, only the rules are heard: the
     model has not seen what stands above.
     """
-    read = [moved for name in names if (moved := _read(sentence, name, is_place)) is not None]
+    read = [moved for name in names if (moved := _read(sentence, name, is_place, headed=headed)) is not None]
     read = [moved for moved in read if not denied(sentence, moved, is_place)]
     seen = {m.name.first for m in read}
     read += entries_in(sentence, [n for n in names if n.first not in seen], headed=headed)
@@ -85,7 +85,7 @@ def movements_in(
     yield from sorted(found, key=lambda m: m.rank)
 
 
-def _read(sentence: Sentence, name: Name, is_place: IsPlace) -> Moved | None:
+def _read(sentence: Sentence, name: Name, is_place: IsPlace, *, headed: bool) -> Moved | None:
     if is_container(sentence, name, is_place):
         return None
     link = link_of(sentence, name, is_place)
@@ -93,7 +93,8 @@ def _read(sentence: Sentence, name: Name, is_place: IsPlace) -> Moved | None:
         return None
     found = _by_relation(sentence, name, link, is_place)
     if found is not None and not found.travellers and is_instruction(sentence, found.predicate):
-        return replace(found, cue="guide", status="planned", under_way=False)
+        # under its day, "Return to Oslo" is also what a programme says
+        return replace(found, cue=found.cue if headed else "guide", status="planned", under_way=False)
     return found
 
 

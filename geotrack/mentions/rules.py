@@ -131,11 +131,19 @@ def _tell(
             under = section is not None and section.date and section.heading and not off
             if date is None and section is not None and under:
                 date, dated_by = section.date, f"under the heading “{section.heading}”"
+                if moved.under_way and when.after(date, article.published):
+                    moved = replace(moved, under_way=False)  # "16.00 Departure for Lyon"
             elif date is None and moved.status == "visited" and entry:
                 date, dated_by = entry, "by its hour, on the day of publication"
             elif flashback or any(p.date and p.start < moved.predicate.start for p in phrases):
                 pass  # the day told before is that of the scene, or this sentence has gone on from it
-            elif date is None and moved.status == "visited" and moved.cue != HELD and day and sentence.paragraph == paragraph:
+            elif (
+                date is None
+                and moved.status == "visited"
+                and moved.cue != HELD
+                and day
+                and sentence.paragraph == paragraph
+            ):
                 date, dated_by = day, CARRIED
             ahead_of_you = cast.reader in people  # a guide tells what can be done, in the present tense
             if moved.status == "visited" and (

@@ -192,6 +192,9 @@ class Cast:
         if named is not None or len(ships) == 1:
             return named or ships[0]
         count, plural = self._first_persons()
+        listed = None if count else self._whose_list()
+        if listed is not None:
+            return listed  # "Pope Francis in Cuba: the programme"
         if entries + bool(count) < 2:
             return None  # a single line may be a headline
         return Person(name="narrator", kind="narrator", words=set(), aliases=Counter({"we" if plural else "I": 1}))
