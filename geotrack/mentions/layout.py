@@ -29,7 +29,7 @@ _WIDE = frozenset({"city", "country", "region", "county", "continent", "island"}
 _BEHIND_A_TOWN = re.compile(r",\s(?=[A-Z0-9])")
 _TO = frozenset({"to", "into", "in", "at", "via", "through", "on", "for", "by", "near", "off", "back", "again", "past"})
 # what leads from one end of a way to the other
-_WAY = re.compile(r"\s*(?:[-–—→>/]|to|via)+\s*(?:the\s)?", re.IGNORECASE)
+_WAY = re.compile(r",?\s*(?:[-–—→>/]|to|via)+\s*(?:the\s)?", re.IGNORECASE)
 _SCORE = re.compile(r"\b\d{1,3}\s?[-–:]\s?\d{1,3}\b(?![:.]\d)|\bvs?\b")  # "Milan - Naples 2:1" is no way
 _FIXTURES = re.compile(r"\b(?:league|fixtures?|quarter-?finals?|semi-?finals?|match ?day|kick-?off)\b", re.IGNORECASE)
 _TIMETABLE = re.compile(r"\b(?:time-?table|schedule|sailings|calls at|stopping at|services?)\b", re.IGNORECASE)
@@ -48,6 +48,8 @@ class Section:
     """EDTF."""
     moved: tuple[Moved, ...]
     """The places that the form itself makes stops."""
+    way: bool = False
+    """Whether it leads from one place to another, so that the parser need not be asked: "Leg 2: Lyon to Nice"."""
 
 
 def sections_of(
@@ -80,7 +82,8 @@ def sections_of(
             status: Status = "planned" if when.after(date, published) or hours else "visited"
             parts = 0 if _is_prose(line) else cells
             moved = tuple(_stops_of(line, sentences, status, parts, venues=venues)) if own else ()
-            current = Section(line.sentences.start, line.phrase.text, date, moved)
+            way = line.row and len(moved) > 1 and _is_way(line)
+            current = Section(line.sentences.start, line.phrase.text, date, moved, way)
         elif table and line.row and line.names and current is not None and "|" in line.text:
             moved = tuple(_stops_of(line, sentences, "visited", cells, venues=venues))
             current = Section(line.sentences.start, "", None, moved)

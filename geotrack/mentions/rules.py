@@ -127,7 +127,7 @@ def _tell(
             date, dated_by = dates.of(moved) if moved.cue != "layout" else (None, "")
             if moved.status == "visited":
                 _lengthen(told, before, moved, *dates.end_of(moved))
-            off = moved.status == "cancelled" and moved.cue != "layout"
+            off = moved.status == "cancelled" and moved.cue not in ("layout", OFF)
             under = section is not None and section.date and section.heading and not off
             if date is None and section is not None and under:
                 date, dated_by = section.date, f"under the heading “{section.heading}”"
@@ -218,6 +218,9 @@ def _movements(
         movements = list(
             movements_in(sentence, [*here, *taken_up], is_place=is_place, laid_out=bool(laid_out), headed=headed)
         )
+        if section is not None and section.way:
+            told = {m.name.mention.id for m in section.moved}
+            movements = [m for m in movements if m.name.mention.id not in told]
         for moved in laid_out:
             if moved.name.mention.id not in {m.name.mention.id for m in movements}:
                 at = (i for i, m in enumerate(movements) if m.name.first > moved.name.first)

@@ -47,6 +47,7 @@ _LISTING = re.compile(
     r"\s(?:of|for)\s",
     re.IGNORECASE,
 )
+_JOURNEYS = frozenset("travel fly sail tour cycle voyage journey".split())
 _PEOPLES = re.compile(r"(?:ans|ese|ish|ards|Swiss|Dutch|French|Poles|Danes|Swedes|Finns|Turks|Greeks|Czechs|Serbs)$")
 # words that may stand for one another
 _SYNONYMS = (
@@ -213,7 +214,9 @@ class Cast:
     def _whose_list(self) -> Person | None:
         people = [p for p in self._people if p.kind != "group"]
         told = {
-            k for k, s in enumerate(self._sentences) if any(base(t.text, "NOUN") in words.JOURNEYS for t in s.tokens)
+            k
+            for k, s in enumerate(self._sentences)
+            if any(base(t.text, "NOUN") in words.JOURNEYS or base(t.text, "VERB") in _JOURNEYS for t in s.tokens)
         }
         if not told:
             people = [p for p in people if p.kind in _THINGS]
