@@ -16,7 +16,7 @@ from geotrack.mentions.language import Sentence
 from geotrack.mentions.lines import Line, lines_of
 from geotrack.mentions.moved import Moved
 from geotrack.mentions.names import Name
-from geotrack.mentions.rows import CELLS, LEAST_LINES, have_venues, heads_from_and_to, is_way, stops_of
+from geotrack.mentions.rows import CELLS, LEAST_LINES, chained, have_venues, heads_from_and_to, is_way, stops_of
 from geotrack.model import Status
 
 _FIXTURES = re.compile(r"\b(?:league|fixtures?|quarter-?finals?|semi-?finals?|match ?day|kick-?off)\b", re.IGNORECASE)
@@ -52,7 +52,8 @@ def sections_of(
     timetable = any(_TIMETABLE.search(line.text) for line in lines) and not any(
         _BOARD.search(line.text) for line in lines
     )
-    headed = [line for line in lines if _counts(line, timetable=timetable, ends=ends)]
+    chain = chained(lines)
+    headed = [line for line in lines if _counts(line, timetable=timetable, ends=ends, chain=chain)]
     if len(headed) < LEAST_LINES:
         return _by_the_hour(lines, found, published)
     rows = [line for line in headed if line.row and line.names]
@@ -64,14 +65,15 @@ def sections_of(
     current: Section | None = None
     day: str | None = None
     for line in lines:
-        if line.phrase is not None and _counts(line, timetable=timetable, ends=ends):
-            day = line.phrase.date if line.headed == "day" else day
-            date = line.phrase.date or (day if line.headed == "clock" else None)
+        if _counts(line, timetable=timetable, ends=ends, chain=chain):
+            heading, date = (line.phrase.text, line.phrase.date) if line.phrase else ("", None)
+            day = date if line.headed == "day" else day
+            date = date or (day if line.headed == "clock" else None)
             status: Status = "planned" if when.after(date, published) or hours else "visited"
             parts = 0 if _is_prose(line) else cells
             moved = tuple(stops_of(line, sentences, status, parts, venues=venues)) if own else ()
             way = line.row and len(moved) > 1 and is_way(line)
-            current = Section(line.sentences.start, line.phrase.text, date, moved, way)
+            current = Section(line.sentences.start, heading, date, moved, way)
         elif table and line.row and line.names and current is not None and "|" in line.text:
             moved = tuple(stops_of(line, sentences, "visited", cells, venues=venues))
             current = Section(line.sentences.start, "", None, moved)
@@ -111,15 +113,16 @@ def _is_a_day(line: Line) -> bool:
     return bool(dated) and not re.search(r"\w", line.text[line.rest - line.start :])
 
 
-def _counts(line: Line, *, timetable: bool, ends: bool) -> bool:
+def _counts(line: Line, *, timetable: bool, ends: bool, chain: frozenset[int]) -> bool:
     """Whether what a line begins with makes it one of a list.
 
     A day does. A number or an hour does where the line is a row and holds a way, a stage or a call: "1. Lyon to Nice",
     "Stage 2: Nice", "07:30 Nice"; the ten largest cities have numbers, too, and a board of departures has hours.
-    `ends` says that the table has columns for where a way begins and ends.
+    `ends` says that the table has columns for where a way begins and ends; `chain` where those lines begin that lead
+    on from one to the next, which need no number.
     """
     if line.phrase is None:
-        return False
+        return line.start in chain
     if line.headed == "day" or line.phrase.date:
         return True
     if line.headed == "clock":

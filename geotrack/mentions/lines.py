@@ -1,6 +1,7 @@
 """The lines of a text: what day, hour or number each begins with, and whether it is a row or tells something.
 
-"DAY 7. Burgos.", "12 June – Lyon", "Stage 4: Pinerolo – Valloire", "07:30 Piraeus", "| 5 March | Najaf |"; "10 Lille" under the heading "MAY".
+"DAY 7. Burgos.", "12 June – Lyon", "Stage 4: Pinerolo – Valloire", "07:30 Piraeus", "| 5 March | Najaf |"; under the
+heading "MAY", "10 Lille".
 """
 
 from __future__ import annotations
@@ -157,7 +158,7 @@ def _dated(line: str) -> Iterator[tuple[int, str]]:
 
 def _year_of(line: str) -> str | None:
     """The year that a heading gives to all below it: "EUROPE & UK 2024: all dates at a glance"."""
-    years = set(re.findall(r"(?<![\d,.])(?:1[5-9]|20)\d\d(?![\d,.])", line)) if len(line) <= 90 else set()
+    years = set(re.findall(r"(?<![\d,.])(?:1[5-9]|20)\d\d(?![\d,]|\.\d)", line)) if len(line) <= 90 else set()
     return years.pop() if len(years) == 1 and not _MONTH.search(line) else None
 
 

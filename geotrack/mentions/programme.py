@@ -23,8 +23,8 @@ _AS = frozenset({"as", "so"})
 _DID = frozenset("did was were had has have".split())
 # stops that can be called off without a word of whose they are; trains and flights are everybody's
 _STOPS = frozenset(
-    """visit trip stop stopover call leg detour excursion journey tour voyage concert show gig performance date dates recital
-    appearance""".split()
+    """visit trip stop stopover call leg detour excursion journey tour voyage concert show gig performance date dates
+    recital appearance""".split()
 )
 
 

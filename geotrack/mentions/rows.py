@@ -1,4 +1,7 @@
-"""What a row of a table, or a line of a list, makes stops: "4 | Genoa – Milan", "10 Athens, Terra Vibe Park", "Leg 2: Lyon to Nice"."""
+"""What a row of a table, or a line of a list, makes stops.
+
+"4 | Genoa – Milan", "10 Athens, Terra Vibe Park", "Leg 2: Lyon to Nice", "17 April: Lyon to Nice; Nice to Turin".
+"""
 
 from __future__ import annotations
 
@@ -102,10 +105,16 @@ def _first_cells(line: Line, count: int) -> list[Name]:
         start, end = line.start + at, line.start + position
         names = [n for n in line.names if start <= n.mention.start < end]
         names = [n for i, n in enumerate(names) if not (i and names[i - 1].mention.inside[:1] == (n.mention.name,))]
-        if names and count:
+        goes_on = bool(found) and line.text[:at].rstrip().endswith(";") and _goes_on(line, found[-1], names)
+        if names and (count or goes_on):
             found += [] if _NOT_THERE.search(cell) else names
-            count -= 1
+            count -= not goes_on
     return found
+
+
+def _goes_on(line: Line, last: Name, names: Sequence[Name]) -> bool:
+    """Whether a way goes on from where the one before it has led: "Lyon to Nice; Nice to Turin"."""
+    return len(names) > 1 and names[0].mention.name == last.mention.name and _leads_to(line, names[0], names[1])
 
 
 def _is_fragment(sentence: Sentence, name: Name, line: Line) -> bool:
@@ -125,6 +134,20 @@ def _is_fragment(sentence: Sentence, name: Name, line: Line) -> bool:
         return "to" in before[-3:]
     opening = not any(t.isalpha() for t in before)
     return opening or (bool(before) and before[-1] in _TO)
+
+
+def chained(lines: Sequence[Line]) -> frozenset[int]:
+    """Where those rows begin that lead on from one to the next: "Hull - Oslo", "Oslo - Riga", "Riga - Kiel"."""
+    found: list[int] = []
+    chain: list[Line] = []
+    for line in (*lines, None):
+        ways = line is not None and line.row and is_way(line)
+        if line is None or not ways or (chain and chain[-1].names[-1].mention.name != line.names[0].mention.name):
+            found += [one.start for one in chain] if len(chain) >= LEAST_LINES else []
+            chain = []
+        if line is not None and ways:
+            chain.append(line)
+    return frozenset(found)
 
 
 def is_way(line: Line) -> bool:
