@@ -87,12 +87,18 @@ def _tell(
     sections: tuple[Section | None, ...],
 ) -> list[Told]:
     read = _movements(article, sentences, names, placed, sections)
+    lists = _announced(sections)
     moving: Counter[Person] = Counter([cast.narrator] if cast.narrator else [])
     listed: Counter[Person] = Counter()
     for number, movements in enumerate(read):
         for moved in movements:
-            counted = listed if moved.cue in ("layout", "list") else moving
-            counted.update(dict.fromkeys(_people(cast, number, sentences[number], moved), 2 if moved.strong else 1))
+            guessed = moved.cue == "list" or (moved.cue == "layout" and not _introduced(cast, lists.get(number)))
+            counted = listed if guessed else moving
+            counted.update(
+                dict.fromkeys(
+                    _people(cast, number, sentences[number], moved, lists.get(number)), 2 if moved.strong else 1
+                )
+            )
     # whose list it is, is a guess: it is worth something where the headline names him, or where nobody is told to move
     moving.update({p: n for p, n in listed.items() if cast.in_headline(p)} if moving else listed)
     guided = sum(m.strong and _guides(sentences[k], m) for k, movements in enumerate(read) for m in movements)
@@ -121,7 +127,7 @@ def _tell(
         entry = day_of_entry(anchor, article.published) if hour_of(article.text, sentence) else None
         tomorrow = any(p.text.lower().startswith(("tomorrow", "tonight", "next ")) for p in phrases)
         for moved in movements:
-            people = _people(cast, number, sentence, moved)
+            people = _people(cast, number, sentence, moved, lists.get(number))
             if not people:
                 continue
             date, dated_by = dates.of(moved) if moved.cue != "layout" else (None, "")
@@ -172,6 +178,19 @@ def _goes_on_from(anchor: str | None, published: str | None, cast: Cast, *, same
         return False
     ago = (when.bounds(published)[0] - when.bounds(anchor)[1]).days
     return ago > WEEK if cast.narrator else same and ago > MONTHS
+
+
+def _introduced(cast: Cast, announced: int | None) -> Person | None:
+    return cast.introduced(announced) if announced is not None else None
+
+
+def _announced(sections: tuple[Section | None, ...]) -> dict[int, int]:
+    """For each sentence of a list the one before it."""
+    found: dict[int, int] = {}
+    for number, section in enumerate(sections):
+        if section is not None and number > 0:
+            found[number] = found.get(number - 1, number - 1)
+    return found
 
 
 def _lengthen(told: list[Told], first: int, moved: Moved, end: str | None, ended_by: str) -> None:
@@ -243,8 +262,11 @@ def _leaves_out_who(moved: Moved) -> bool:
     return not moved.travellers and moved.cue not in others
 
 
-def _people(cast: Cast, number: int, sentence: Sentence, moved: Moved) -> tuple[Person, ...]:
-    """Those who move, each once; words that stand beside one another mean different people."""
+def _people(cast: Cast, number: int, sentence: Sentence, moved: Moved, announced: int | None) -> tuple[Person, ...]:
+    """Those who move, each once; words that stand beside one another mean different people.
+
+    `announced` is the sentence before the list that a place stands in.
+    """
     if not moved.travellers:
         if moved.cue in ("scene", "there", "learned") and not cast.is_journey:
             return ()
@@ -254,11 +276,13 @@ def _people(cast: Cast, number: int, sentence: Sentence, moved: Moved) -> tuple[
             return (cast.reader,) if cast.reader else ()
         if moved.cue == "letter":
             return (cast.narrator,) if cast.narrator else ()
-        if linked := cast.linked(number, sentence.tokens[moved.name.last - 1]):
+        introduced = _introduced(cast, announced) if moved.cue == "layout" else None
+        linked = cast.linked(number, sentence.tokens[moved.name.last - 1]) if not introduced else ()
+        if linked:
             return linked
         # a log, a heading, a scene: whoever the text follows
         listed = cast.follows_a_list() if moved.cue in ("layout", "list") else None
-        person = cast.reader or cast.narrator or cast.lead or cast.keeper or listed
+        person = cast.reader or introduced or cast.narrator or cast.lead or cast.keeper or listed
         if moved.cue in (OFF, HELD):
             person = cast.lead  # also where "we" report it
         return (person,) if person else ()

@@ -211,6 +211,20 @@ class Cast:
             self._listed = len(self._people), self._whose_list()
         return self._listed[1]
 
+    def introduced(self, number: int) -> Person | None:
+        """Whose list a sentence announces: "Her log reads as follows:", "Programme of the Pope:"."""
+        sentence = self._sentences[number]
+        if sentence.tokens[-1].text != ":":
+            return None
+        found: list[Person] = []
+        for token in sentence.tokens:
+            named = self._at.get((number, token.i))
+            does = token.dep.startswith("nsubj") and base(sentence.head(token).text, "VERB") not in _SAYS
+            if (does or token.dep.startswith("nmod")) and (named is not None or token.lower in _FIRST | _HE | _SHE):
+                found += [p for p in self.resolve(number, token) if p not in found]
+        people = [p for p in found if p.kind in ("person", "narrator")] or found
+        return people[0] if len(people) == 1 else None
+
     def _whose_list(self) -> Person | None:
         people = [p for p in self._people if p.kind != "group"]
         told = {
