@@ -16,7 +16,16 @@ from geotrack.mentions.language import Sentence
 from geotrack.mentions.lines import Line, lines_of
 from geotrack.mentions.moved import Moved
 from geotrack.mentions.names import Name
-from geotrack.mentions.rows import CELLS, LEAST_LINES, chained, have_venues, heads_from_and_to, is_way, stops_of
+from geotrack.mentions.rows import (
+    CELLS,
+    LEAST_LINES,
+    chained,
+    have_venues,
+    heads_from_and_to,
+    is_way,
+    reached,
+    stops_of,
+)
 from geotrack.model import Status
 
 _FIXTURES = re.compile(r"\b(?:league|fixtures?|quarter-?finals?|semi-?finals?|match ?day|kick-?off)\b", re.IGNORECASE)
@@ -38,6 +47,8 @@ class Section:
     """The places that the form itself makes stops."""
     way: bool = False
     """Whether it leads from one place to another, so that the parser need not be asked: "Leg 2: Lyon to Nice"."""
+    reached: str | None = None
+    """When the way ended, where that was on another day (EDTF)."""
 
 
 def sections_of(
@@ -73,7 +84,7 @@ def sections_of(
             parts = 0 if _is_prose(line) else cells
             moved = tuple(stops_of(line, sentences, status, parts, venues=venues)) if own else ()
             way = line.row and len(moved) > 1 and is_way(line)
-            current = Section(line.sentences.start, heading, date, moved, way)
+            current = Section(line.sentences.start, heading, date, moved, way, reached(line) if way else None)
         elif table and line.row and line.names and current is not None and "|" in line.text:
             moved = tuple(stops_of(line, sentences, "visited", cells, venues=venues))
             current = Section(line.sentences.start, "", None, moved)

@@ -93,8 +93,8 @@ CANCEL = frozenset(
 REFUSE = frozenset("refuse decline fail avoid cancel forget omit neglect".split())
 # "was barred from entering", "a storm stopped her flight to"
 PREVENT = frozenset("prevent stop bar ban forbid block thwart foil veto halt hinder keep".split())
-# "dreamed of driving through": the clause below is only thought
-IMAGINE = frozenset("imagine dream daydream fantasise fantasize muse envisage picture".split())
+# "dreamed of driving through", "toyed with a stop at": the clause below is only thought
+IMAGINE = frozenset("imagine toy dream daydream fantasise fantasize muse envisage picture".split())
 # "forced him to turn back": the object does what the clause below says
 INDUCE = frozenset(
     """invite ask allow force order tell urge want help permit see oblige persuade compel cause enable

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from geotrack.mentions.dates import find_dates
+from geotrack.mentions.dates.pieces import MONTH
 from geotrack.mentions.language import Sentence
 from geotrack.mentions.lexicon import VIA
 from geotrack.mentions.lines import CALLED_OFF, Line
@@ -26,6 +28,10 @@ _BEHIND_A_TOWN = re.compile(r",\s(?=[A-Z0-9])")
 _TO = frozenset({"to", "into", "in", "at", "via", "through", "on", "for", "by", "near", "off", "back", "again", "past"})
 # what leads from one end of a way to the other
 _WAY = re.compile(r",?\s*(?:[-–—→>/]|to|via)+\s*(?:the\s)?", re.IGNORECASE)
+_ENDED = re.compile(
+    r"\b(?:land(?:ed|ing)|arriv(?:ed|ing|al|es?)|arr\.|reached|anchored|docked|ashore)\b[^.;\d]{0,20}?"
+    rf"(?P<day>the \d{{1,2}}(?:st|nd|rd|th)\b|\d{{1,2}}(?:st|nd|rd|th)? {MONTH}|{MONTH} \d{{1,2}}\b)"
+)
 _SCORE = re.compile(r"\b\d{1,3}\s?[-–:]\s?\d{1,3}\b(?![:.]\d)|\bvs?\b")  # "Milan - Naples 2:1" is no way
 
 
@@ -134,6 +140,16 @@ def _is_fragment(sentence: Sentence, name: Name, line: Line) -> bool:
         return "to" in before[-3:]
     opening = not any(t.isalpha() for t in before)
     return opening or (bool(before) and before[-1] in _TO)
+
+
+def reached(line: Line) -> str | None:
+    """When the way of a line ended, if not on the day it began: "3 May: Lyon to Nice; arrived on the 5th"."""
+    last = line.names[-1].mention.end - line.start
+    ended = _ENDED.search(line.text, last)
+    if ended is None or line.phrase is None or line.phrase.date is None:
+        return None
+    found = find_dates(ended["day"], published=None, anchor=line.phrase.date, story=True)
+    return found[0].date if len(found) == 1 else None
 
 
 def chained(lines: Sequence[Line]) -> frozenset[int]:

@@ -137,6 +137,8 @@ def _tell(
             under = section is not None and section.date and section.heading and not off
             if date is None and section is not None and under:
                 date, dated_by = section.date, f"under the heading “{section.heading}”"
+                if section.reached and moved.name.mention.id == section.moved[-1].name.mention.id:
+                    date = section.reached
                 if moved.under_way and when.after(date, article.published):
                     moved = replace(moved, under_way=False)  # "16.00 Departure for Lyon"
             elif date is None and moved.status == "visited" and entry:
