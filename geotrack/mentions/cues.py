@@ -13,6 +13,7 @@ CUES: Mapping[str, str] = MappingProxyType(
         "be": "the traveller is said to be at the place",
         "bound": "the traveller is on the way from the place",
         "carry": "the traveller is brought, sent or led to the place, or away from it",
+        "course": "the place is named as a point of a course: a control, a port of call",
         "event": "the traveller takes part in something that is held there: a summit, a concert",
         "expected": "the traveller is expected at the place",
         "go": "the traveller goes to the place",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 
 from geotrack import when
+from geotrack.mentions.courses import COURSE
 from geotrack.mentions.dates import DatePhrase, find_dates
 from geotrack.mentions.language import Sentence, Token
 from geotrack.mentions.lexicon import ARRIVE, LEAVE, VISIT, base
@@ -43,9 +44,12 @@ class Dates:
         self.future = bool(self._ahead) and 2 * len(self._ahead) >= len(movements)
         """Whether most of the sentence lies ahead."""
 
+        listed = bool(movements) and all(m.cue in (COURSE, "list") for m in movements)  # it tells nothing
+
         def seen_from(day: str | None, future: bool | None) -> tuple[DatePhrase, ...]:
             offset = sentence.start
-            return find_dates(words, published=day, anchor=anchor, future=future, offset=offset, story=story)
+            ahead = None if listed else future
+            return find_dates(words, published=day, anchor=anchor, future=ahead, offset=offset, story=story)
 
         def seen(future: bool) -> tuple[DatePhrase, ...]:
             if published or not around:
@@ -146,7 +150,14 @@ def _date_of(sentence: Sentence, moved: Moved, phrases: list[DatePhrase]) -> tup
     for phrase in phrases:
         if _beside(sentence, moved, phrase):
             return phrase.date, quoted(phrase)
-    if moved.cue in (OFF, HELD):
+    if moved.cue == COURSE and not moved.cue_text.split()[0].endswith(
+        "s"
+    ):  # "finish at Warwick Farm, Sydney, on the 17th"
+        ends = next((t.start for t in sentence.tokens[moved.name.last :] if t.text == ";"), sentence.end)
+        behind = [p for p in phrases if sentence.tokens[moved.name.last - 1].end <= p.start < ends]
+        if behind:
+            return behind[0].date, quoted(behind[0])
+    if moved.cue in (OFF, HELD, COURSE):
         return None, ""  # "was cancelled on Monday" says when that was decided
     best: tuple[int, DatePhrase] | None = None
     for phrase in phrases:

@@ -478,8 +478,8 @@ def _after_colon(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) 
             if is_actor(mover, is_place):
                 who = movers_of(sentence, mover, token)
                 return settled_as(sentence, name, token, cue="go", text=f"{token.text}:", role="stop", travellers=who)
-        month = token.text == "March"
-        if (token.pos == "NOUN" or token.i == 0) and base(token.text, "NOUN") in TOURS and not month:
+        other = token.text == "March" or token.lower in ("ways", "routes")  # "a choice of two ways:"
+        if (token.pos == "NOUN" or token.i == 0) and base(token.text, "NOUN") in TOURS and not other:
             who = movers_of(sentence, owner(sentence, token))
             told = any(t.lower in ("was", "were", "had") for t in sentence.tokens[:colon])
             state = Clause(status="planned") if token.lower in PROGRAMMES and not told else None

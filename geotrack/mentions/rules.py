@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from geotrack import when
 from geotrack.mentions.base import Reading
+from geotrack.mentions.courses import COURSE, course_in
 from geotrack.mentions.dates import find_dates
 from geotrack.mentions.dating import Dates, goes_on, quoted
 from geotrack.mentions.language import LanguageModel, Sentence, Token
@@ -92,7 +93,9 @@ def _tell(
     listed: Counter[Person] = Counter()
     for number, movements in enumerate(read):
         for moved in movements:
-            guessed = moved.cue == "list" or (moved.cue == "layout" and not _introduced(cast, lists.get(number)))
+            guessed = moved.cue in ("list", COURSE) or (
+                moved.cue == "layout" and not _introduced(cast, lists.get(number))
+            )
             counted = listed if guessed else moving
             counted.update(
                 dict.fromkeys(
@@ -148,7 +151,7 @@ def _tell(
             elif (
                 date is None
                 and moved.status == "visited"
-                and moved.cue != HELD
+                and moved.cue not in (HELD, COURSE)
                 and day
                 and sentence.paragraph == paragraph
             ):
@@ -167,7 +170,7 @@ def _tell(
             anchor, day, paragraph = past[-1].anchor, past[-1].date, sentence.paragraph
         elif anchor is None and not published:  # "In 1860 the colony decided ...": the year of what follows
             anchor = next((p.anchor for p in phrases if p.date and p.kind == "absolute"), None)
-    return in_order(told, article.text, sentences)
+    return in_order(_courses_ahead(told), article.text, sentences)
 
 
 def _goes_on_from(anchor: str | None, published: str | None, cast: Cast, *, same: bool) -> bool:
@@ -193,6 +196,16 @@ def _announced(sections: tuple[Section | None, ...]) -> dict[int, int]:
         if section is not None and number > 0:
             found[number] = found.get(number - 1, number - 1)
     return found
+
+
+def _courses_ahead(told: list[Told]) -> list[Told]:
+    """Let the points of a course that have no day lie ahead if those that have one do."""
+    if not any(t.moved.cue in (COURSE, "layout") and t.moved.status == "planned" for t in told):
+        return told
+    return [
+        replace(t, moved=replace(t.moved, status="planned")) if t.moved.cue == COURSE and not t.date else t
+        for t in told
+    ]
 
 
 def _lengthen(told: list[Told], first: int, moved: Moved, end: str | None, ended_by: str) -> None:
@@ -228,10 +241,12 @@ def _movements(
         words = article.text[sentence.start : sentence.end] if here else ""
         dates = find_dates(words, published=None, anchor="2000", offset=sentence.start)
         goes_on = number > 0 and any(m.cue == "list" for m in read[-1])
+        course = list(course_in(sentence, here)) if section is None else []
         laid_out = [
             *(m for m in (section.moved if section else ()) if m.name.sentence == number),
             *dated_list(article.text, sentence, here, dates, goes_on=goes_on),
             *letter_head(sentence, here, dates),
+            *course,
             *(alone(sentence, here) if day else ()),
         ]
         taken_up = _nominals(sentence, number, here, earlier[-4:], latest)
@@ -239,8 +254,8 @@ def _movements(
         movements = list(
             movements_in(sentence, [*here, *taken_up], is_place=is_place, laid_out=bool(laid_out), headed=headed)
         )
-        if section is not None and section.way:
-            told = {m.name.mention.id for m in section.moved}
+        if (section is not None and section.way) or course:
+            told = {m.name.mention.id for m in laid_out}
             movements = [m for m in movements if m.name.mention.id not in told]
         for moved in laid_out:
             if moved.name.mention.id not in {m.name.mention.id for m in movements}:
@@ -260,7 +275,7 @@ def _guides(sentence: Sentence, moved: Moved) -> bool:
 
 def _leaves_out_who(moved: Moved) -> bool:
     """Whether it is told as a log tells it: "Left Bergen", "Supper in Voss"."""
-    others = ("act", "layout", "list", "letter", "scene", "next", OFF, HELD, "guide")
+    others = ("act", "layout", COURSE, "list", "letter", "scene", "next", OFF, HELD, "guide")
     return not moved.travellers and moved.cue not in others
 
 
@@ -279,14 +294,14 @@ def _people(cast: Cast, number: int, sentence: Sentence, moved: Moved, announced
         if moved.cue == "letter":
             return (cast.narrator,) if cast.narrator else ()
         introduced = _introduced(cast, announced) if moved.cue == "layout" else None
-        linked = cast.linked(number, sentence.tokens[moved.name.last - 1]) if not introduced else ()
-        if linked:
+        if linked := cast.linked(number, sentence.tokens[moved.name.last - 1]) if not introduced else ():
             return linked
-        # a log, a heading, a scene: whoever the text follows
-        listed = cast.follows_a_list() if moved.cue in ("layout", "list") else None
-        person = cast.reader or introduced or cast.narrator or cast.lead or cast.keeper or listed
-        if moved.cue in (OFF, HELD):
+        if moved.cue in ("layout", "list", COURSE):
+            person = cast.reader or introduced or cast.whose_list()
+        elif moved.cue in (OFF, HELD):
             person = cast.lead  # also where "we" report it
+        else:  # a log, a heading, a scene: whoever the text follows
+            person = cast.reader or cast.narrator or cast.lead or cast.keeper
         return (person,) if person else ()
     found: list[Person] = []
     # names first: "the Marshal, who arrived with Putin" is not Putin

@@ -92,6 +92,7 @@ class Cast:
         """The "you" of a guidebook, where nobody else is told to travel."""
         self.keeper: Person | None = None
         """Whose log the text is, where it tells of nobody's travels but leaves out who went."""
+        self._reports = False  # whether the narrator is not told to travel
         self._together: tuple[Person, ...] = ()  # those who were last named side by side
         self._pronouns: dict[tuple[int, int], Person] = {}
         self._meant: dict[tuple[int, int], tuple[Person, ...]] = {}  # whom words without a name were found to mean
@@ -178,6 +179,8 @@ class Cast:
             self.keeper = self._keeper(entries)
         self.is_journey = self._lead is not None and moving[self._lead] >= JOURNEY
         self.travels = self._lead is not None and moving[self._lead] > 1
+        ours = any(word in _FIRST for word in re.findall(r"\w+", self._first_line.lower()))
+        self._reports = self._lead is not None and self._lead is self._narrator and not (self.travels or ours)
         self._take_together(moving)
         self._listed = None
         for person in self._people:
@@ -200,7 +203,17 @@ class Cast:
             return None  # a single line may be a headline
         return Person(name="narrator", kind="narrator", words=set(), aliases=Counter({"we" if plural else "I": 1}))
 
-    def follows_a_list(self) -> Person | None:
+    def whose_list(self) -> Person | None:
+        """Whose stops a list gives: those of whom the text follows.
+
+        Where that is only a "we" who organise and report, those of whom the headline names.
+        """
+        listed = self._follows_a_list()
+        if listed is not None and self._reports and self.in_headline(listed):
+            return listed
+        return self._narrator or self._lead or self.keeper or listed
+
+    def _follows_a_list(self) -> Person | None:
         """Whose stops a list gives, where nobody is told to move: a ship, or whom a text on a journey names.
 
         The singer over the dates of a tour; where the text names nobody, the race itself. A list of earthquakes has
