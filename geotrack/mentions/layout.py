@@ -29,6 +29,7 @@ from geotrack.mentions.rows import (
 from geotrack.model import Status
 
 _FIXTURES = re.compile(r"\b(?:league|fixtures?|quarter-?finals?|semi-?finals?|match ?day|kick-?off)\b", re.IGNORECASE)
+_ANNOUNCED = re.compile(r"\b(?:will|announces?|announced|(?:is|are) to|upcoming|forthcoming)\b")
 _TIMETABLE = re.compile(r"\b(?:time-?table|schedule|sailings|calls at|stopping at|services?)\b", re.IGNORECASE)
 _BOARD = re.compile(r"\b(?:departures|arrivals)\b", re.IGNORECASE)  # each row is another's
 
@@ -72,6 +73,8 @@ def sections_of(
     cells = (2 if ends else 1) if table else 0
     own = table or narrated  # in somebody else's annals and chronologies only the sentences tell who was there
     hours = table and any(line.headed == "clock" for line in rows)
+    above = [line.text for line in lines if line.start < headed[0].start]
+    ahead = hours or (published is None and any(map(_ANNOUNCED.search, above)))
     venues = table and have_venues(rows)
     current: Section | None = None
     day: str | None = None
@@ -80,7 +83,7 @@ def sections_of(
             heading, date = (line.phrase.text, line.phrase.date) if line.phrase else ("", None)
             day = date if line.headed == "day" else day
             date = date or (day if line.headed == "clock" else None)
-            status: Status = "planned" if when.after(date, published) or hours else "visited"
+            status: Status = "planned" if when.after(date, published) or ahead else "visited"
             parts = 0 if _is_prose(line) else cells
             moved = tuple(stops_of(line, sentences, status, parts, venues=venues)) if own else ()
             way = line.row and len(moved) > 1 and is_way(line)

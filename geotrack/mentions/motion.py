@@ -443,8 +443,8 @@ def _as_subject(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) -
                 sentence, name, verb, cue="receive", text=verb.text, role="stop", travellers=who, strong=False
             )
     follows = {t.lower for t in sentence.children(verb, "advmod", "obl", "obj")}
-    if (verb.lower in ("followed", "follows") and not sentence.children(verb, "obj")) or (
-        verb.lower in ("came", "comes") and follows & {"after", "next", "then", "first", "last"}
+    if (verb.lower in ("followed", "follows", "follow") and not sentence.children(verb, "obj")) or (
+        verb.lower in ("came", "comes", "come") and follows & {"after", "next", "then", "first", "last"}
     ):
         if name.known is not None and name.known.kinds & {"city", "facility", "island"}:
             return settled_as(

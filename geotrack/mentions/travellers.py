@@ -43,7 +43,8 @@ _PARTIES = frozenset(
 _KIN = frozenset({"family"})
 # what a headline calls the list itself: "Ferry timetable for the ...", "Log of ..."
 _LISTING = re.compile(
-    r"^(?:\w+\s){0,2}(?:time-?table|schedule|itinerary|route|stages|stops|dates|log|programme|calls|ports of call)"
+    r"^(?:\w+\s){0,2}(?:time-?table|schedule|itinerary|route|stages|stops|dates|log|programme|calls|ports of call"
+    r"|cruise|voyages?|wanderings)"
     r"\s(?:of|for)\s",
     re.IGNORECASE,
 )
@@ -255,9 +256,11 @@ class Cast:
         return max(sure, key=lambda p: p.mentions, default=None) or headline or next(iter(beside), None)
 
     def _headline(self) -> Person | None:
-        """What the first line names in front of a colon, a dash or a year: "TOUR DE FRANCE 2024: THE ROUTE"."""
+        """What the first line names in front of a colon, a dash, a year or a verb: "TOUR DE FRANCE 2024: THE ROUTE"."""
         line = self._first_line
-        name = re.split(r"\s?[:|(]|\s[–—-]|,?\s\d{4}\b", line, maxsplit=1)[0].strip()
+        name = re.split(r"\s?[:|(]|\s[–—-]|,?\s\d{4}\b|['’]s?\s|\.$|\s(?:announces?|will|on tour)\b", line, maxsplit=1)[
+            0
+        ].strip()
         name = _LISTING.sub("", name)
         name = re.sub(r"^(?i:the|a|an)\s", "", name)
         if not name or len(name.split()) > 6:
