@@ -61,6 +61,8 @@ class Clause:
 def clause(sentence: Sentence, verb: Token) -> Clause:
     """The reality of a verb or predicate noun, from its auxiliaries and from the clauses it stands in."""
     found = Clause()
+    if _is_announced_by_a_headline(sentence, verb):
+        found.plan()
     token = verb
     for _ in range(8):
         _read_auxiliaries(sentence, token, found, own=token is verb)
@@ -125,6 +127,15 @@ def clause(sentence: Sentence, verb: Token) -> Clause:
             break
         token = head
     return found
+
+
+def _is_announced_by_a_headline(sentence: Sentence, verb: Token) -> bool:
+    """Whether somebody is "to" do something without an "is": "Queen to visit Ireland"."""
+    if verb.pos != "VERB" or not any(t.lower == "to" for t in sentence.children(verb, "mark")):
+        return False
+    head = sentence.head(verb)
+    named = verb.dep.startswith("acl") and head.pos == "PROPN" and head.head == head.i
+    return named or (head.i == verb.i and bool(sentence.children(verb, "nsubj")) and not sentence.children(verb, "aux"))
 
 
 def _is_kept_from(governor: str, marks: set[str]) -> bool:
