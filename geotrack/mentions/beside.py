@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geotrack.mentions.language import Sentence
-from geotrack.mentions.lexicon import LEAVE, PASS, PEOPLE, PLACE_NOUNS, VISIT, base
+from geotrack.mentions.lexicon import LEAVE, PASS, PEOPLE, PLACE_NOUNS, SHIP_PREFIXES, VISIT, base
 from geotrack.mentions.matches import LookUp
 
 _LOCATIVE = frozenset(
@@ -67,11 +67,16 @@ def is_of_a_town(sentence: Sentence, first: int, last: int) -> bool:
 
 
 def is_no_place(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether the words around make a name something else: "US$5", "the Lima virus", the "Nile" of "West Nile"."""
+    """Whether the words around make a name something else.
+
+    "US$5", "the Lima virus", the "Nile" of "West Nile", the "HMS" of "HMS Beagle".
+    """
     tokens = sentence.tokens
     after = tokens[last] if last < len(tokens) else None
     before = tokens[first - 1] if first else None
     if after and base(after.text, "NOUN") in _ILLNESS:
+        return True
+    if after and last - first == 1 and tokens[first].text in SHIP_PREFIXES and after.text[0].isupper():
         return True
     if after and last - first == 1 and sentence.tokens[first].lower in _DIRECTIONS and after.text[0].isupper():
         return True

@@ -23,6 +23,7 @@ from geotrack.mentions.rows import (
     have_venues,
     heads_from_and_to,
     is_way,
+    opens_with_a_way,
     reached,
     stops_of,
 )
@@ -68,7 +69,7 @@ def sections_of(
     headed = [line for line in lines if _counts(line, timetable=timetable, ends=ends, chain=chain)]
     if len(headed) < LEAST_LINES:
         return _by_the_hour(lines, found, published)
-    rows = [line for line in headed if line.row and line.names]
+    rows = [line for line in headed if (line.row or opens_with_a_way(line)) and line.names]
     table = len(rows) >= LEAST_LINES and len(rows) * 2 >= len(headed)
     cells = (2 if ends else 1) if table else 0
     own = table or narrated  # in somebody else's annals and chronologies only the sentences tell who was there
@@ -86,7 +87,7 @@ def sections_of(
             status: Status = "planned" if when.after(date, published) or ahead else "visited"
             parts = 0 if _is_prose(line) else cells
             moved = tuple(stops_of(line, sentences, status, parts, venues=venues)) if own else ()
-            way = line.row and len(moved) > 1 and is_way(line)
+            way = len(moved) > 1 and (opens_with_a_way(line) or (line.row and is_way(line)))
             current = Section(line.sentences.start, heading, date, moved, way, reached(line) if way else None)
         elif table and line.row and line.names and current is not None and "|" in line.text:
             moved = tuple(stops_of(line, sentences, "visited", cells, venues=venues))
@@ -147,6 +148,8 @@ def _counts(line: Line, *, timetable: bool, ends: bool, chain: frozenset[int]) -
 
 def _is_prose(line: Line) -> bool:
     """Whether a line tells its day in sentences, or in several fragments: "DAY 7. Burgos. The cathedral was shut."."""
+    if opens_with_a_way(line):
+        return False
     return not line.row or (len(line.sentences) > 2 and not CELLS.search(line.text))
 
 

@@ -121,7 +121,8 @@ PLAN_NOUNS = frozenset(
 # what says that the lists of a text are stops on somebody's way
 JOURNEYS = frozenset(
     """journey tour trip voyage cruise expedition pilgrimage itinerary route race rally relay regatta marathon trek
-    odyssey roadshow crossing stage leg stop stopover travel programme timetable diary log logbook walk ride hike""".split()
+    odyssey roadshow crossing stage leg stop stopover travel programme timetable diary log logbook walk ride
+    hike""".split()
 )
 DEPARTURE = frozenset("departure exit take-off takeoff start escape flight".split())
 # "a summit in": those who meet are there

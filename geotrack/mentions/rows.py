@@ -173,6 +173,14 @@ def is_way(line: Line) -> bool:
     return any(_leads_to(line, a, b) for a, b in pairwise(line.names))
 
 
+def opens_with_a_way(line: Line) -> bool:
+    """Whether a way stands right behind the heading, whatever follows: "3 May: Lyon, to Nice, which we liked"."""
+    opening = (
+        bool(line.names) and not line.text[line.rest - line.start : line.names[0].mention.start - line.start].strip()
+    )
+    return opening and len(line.names) > 1 and _leads_to(line, line.names[0], line.names[1])
+
+
 def _leads_to(line: Line, one: Name, other: Name) -> bool:
     between = line.text[one.mention.end - line.start : other.mention.start - line.start]
     return _WAY.fullmatch(between) is not None
