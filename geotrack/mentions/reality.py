@@ -28,9 +28,10 @@ _WISHED = frozenset(
     "wanted hoped planned intended meant tried sought wished attempted expected scheduled due supposed".split()
 )
 _OUT_OF = frozenset("pull pulled back backed drop bow bowed opt opted withdraw".split())  # "of a trip to"
+# not so, it came to nothing
 _COMES_ABOUT = frozenset(
-    {("come", "off"), ("go", "ahead"), ("take", "place"), ("happen", "happen"), ("materialise", "materialise"),
-     ("materialize", "materialize"), ("materialised", "materialised"), ("materialized", "materialized")}
+    {("come", "off"), ("go", "ahead"), ("take", "place"), ("happen", ""), ("materialise", ""), ("materialised", ""),
+     ("materialize", ""), ("materialized", "")}
 )  # fmt: skip
 _BEFORE_BARE = frozenset({"to", "do", "does", "did"}) | words.FUTURE | words.UNSURE
 _ENDS = frozenset("die died perish perished sink sank crash kill murder capture captured".split())
@@ -158,8 +159,7 @@ def is_called_off(sentence: Sentence, noun: Token) -> bool:
         nothing = {("come", "nothing"), ("fall", "through")} & {(verb, particle) for particle in particles}
         if _is_negated(sentence, head):  # "a trip to Rome never came off"
             beside = particles | {t.lower for t in sentence.children(head, "obj")}
-            nothing |= _COMES_ABOUT & {(verb, word) for word in beside}
-            nothing |= {(verb, verb)} & _COMES_ABOUT
+            nothing |= _COMES_ABOUT & {(verb, word) for word in beside | {""}}
         return bool(nothing) or verb == "off" or (verb in ("fail", "collapse") and not sentence.children(head, "xcomp"))
     case = {t.lower for t in sentence.children(noun, "case")}
     if noun.dep == "obl" and case:  # "failed in his attempt to", "will stay away from the summit in", "pulled out of"
