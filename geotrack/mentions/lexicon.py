@@ -181,9 +181,11 @@ PEOPLE = frozenset(
     commander chief head candidate nominee official politician singer star artist painter writer author novelist poet
     scientist explorer sailor pilot astronaut cosmonaut athlete runner cyclist climber swimmer traveller traveler
     passenger prisoner fugitive suspect killer assassin thief refugee activist reporter journalist correspondent
-    photographer monk nun priest preacher missionary saint emperor empress duke duchess lord lady count tsar
-    sultan emir sheikh chairman director visitor guest man woman boy girl husband wife widow son daughter brother
-    sister father mother uncle aunt nephew niece friend companion statesman doctor professor teacher nurse officer
+    photographer monk nun priest preacher missionary saint emperor empress duke duchess lord lady earl count
+    countess viscount viscountess tsar sultan emir sheikh chairman director visitor guest man woman boy girl husband
+    wife widow son daughter brother sister father mother parent uncle aunt cousin nephew niece grandfather grandmother
+    grandson granddaughter stepfather stepmother girlfriend boyfriend friend companion statesman doctor professor
+    teacher nurse officer
     soldier lieutenant major sergeant private veteran spy agent lawyer judge congressman congresswoman mayor
     billionaire businessman executive entrepreneur founder champion player footballer coach manager actor actress
     musician composer pianist violinist conductor dancer philosopher historian geographer naturalist botanist

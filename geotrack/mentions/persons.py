@@ -12,29 +12,33 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from geotrack.mentions import given_names
 from geotrack.mentions import lexicon as words
+from geotrack.mentions.bearers import (
+    CALENDAR,
+    couples,
+    gender_of,
+    heads_an_entry,
+    is_thing,
+    moves,
+    ships,
+    taken_up,
+)
 from geotrack.mentions.language import Sentence, Token
 from geotrack.mentions.lexicon import base
 from geotrack.model import Traveller, TravellerKind
 
-_MALE = frozenset(
-    """king prince pope duke lord count tsar emperor sultan father husband son brother uncle nephew mr sir man boy monk
-    priest""".split()
-)
-_FEMALE = frozenset(
-    """queen princess duchess lady countess empress mother wife daughter sister aunt niece mrs ms miss woman girl
-    nun""".split()
-)
 _REGNAL = frozenset("king queen pope prince princess emperor empress tsar sultan saint".split())
 _RANKS = words.PEOPLE | words.VESSEL | words.STORM | words.ANIMAL
 _STORM_VERBS = frozenset("form forms formed weaken weakens weakened intensify intensifies intensified churned".split())
-_COURTESIES = frozenset("dr mr mrs ms miss sir st prof rev".split())
-MOST_NAMESAKES = 200  # bearers of one word who are told apart: a text with more is a register
-CALENDAR = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december""".split()
+# "Their Royal Highnesses" are nobody's name
+STYLES = frozenset(
+    """highness highnesses majesty majesties excellency excellencies holiness lordship lordships eminence right royal
+    reverend honourable their his her your""".split()
 )
+_PARTICLES = frozenset("of the and de von van".split())
+_COURTESIES = frozenset("dr mr mrs ms miss sir st prof rev".split())
+OPENING = 3  # sentences of an encyclopaedia's entry that say who somebody was
+MOST_NAMESAKES = 200  # bearers of one word who are told apart: a text with more is a register
 
 
 @dataclass(slots=True, eq=False)
@@ -86,7 +90,12 @@ class Roster:
         """Who stands at a sentence and token."""
         self._by_name: dict[str, list[Person]] = {}
         self._by_description: dict[str, list[Person]] = {}
+        self.headword: Person | None = None
+        """Whose entry in an encyclopaedia the text is."""
+        first = sentences[0].tokens if sentences else ()
+        self._is_entry = heads_an_entry(first) and not is_place(0, first[0])
         self._entered = 0
+        self._bands = set(taken_up(sentences))
         self._collect()
 
     def add(self, person: Person) -> None:
@@ -128,12 +137,18 @@ class Roster:
     def _named(self, number: int, sentence: Sentence) -> Iterator[tuple[int, int, TravellerKind]]:
         tokens = sentence.tokens
         taken: set[int] = set()
-        for first, last in _ships(tokens):
+        for first, last in ships(tokens):
             taken |= set(range(first, last))
             yield first, last, "vessel"
-        if number == 0 and _heads_an_entry(tokens) and not self._is_place(number, tokens[0]):
-            taken |= {0, 1, 2}
-            yield 0, 3, "person"
+        for first, last in couples(tokens):
+            taken |= set(range(first, last))
+            yield first, last, "group"
+        if number == 0 and self._is_entry:
+            last = 3
+            while last < len(tokens) and tokens[last].text.istitle() and tokens[last].pos == "PROPN":
+                last += 1  # "EDISON, Thomas Alva (1847-1931)"
+            taken |= set(range(last))
+            yield 0, last, "person"
         for first, last, kind in sentence.entities:
             if taken & set(range(first, last)):
                 continue
@@ -153,13 +168,15 @@ class Roster:
                     first -= 1
                 taken |= set(range(first, last))
                 yield first, last, special
-            elif kind == "PERSON" and not placed and _is_thing(sentence, first, last):
+            elif kind == "PERSON" and not placed and is_thing(sentence, first, last):
                 taken |= set(range(first, last))
                 yield first, last, "thing"
             elif kind == "PERSON" and tokens[first].text[0].isupper() and not placed:
                 taken |= set(range(first, last))
                 yield first, last, "person"
-            elif kind == "ORG" and _moves(sentence, first, last):
+            elif kind == "ORG" and (
+                moves(sentence, first, last) or any((number, i) in self._bands for i in range(first, last))
+            ):
                 taken |= set(range(first, last))
                 yield first, last, "group"
         # proper names beside the word for a ship, a storm, an animal: the model has no kind for them
@@ -270,7 +287,9 @@ class Roster:
         core = list(own)
         while core and (core[0] in _RANKS or core[0].upper() in words.SHIP_PREFIXES):
             core = core[1:]
-        if core and all(w in _COURTESIES for w in core):
+        if all(w in _PARTICLES for w in core):
+            core = []  # "the Shah of Persia"
+        if all(w in STYLES for w in own) or (core and all(w in _COURTESIES for w in core)):
             return
         person = self._match(core or own, kind) or (None if core else self._titled(own))
         if person is None:
@@ -279,6 +298,8 @@ class Roster:
                 given = own[-1] if "," in text else (core or own)[0]  # "TROTSKY, Leon"
                 person.gender = gender_of(own[0]) or gender_of(given)
             self.add(person)
+        if number == first == 0 and self._is_entry:
+            self.headword = person
         person.aliases[text] += 1
         person.mentions += 1
         person.words |= set(core) or set(own) & person.words
@@ -297,12 +318,19 @@ class Roster:
 
     def _titled(self, titles: list[str]) -> Person | None:
         """Who bears a title that stands alone: "the King" is King Charles, if the text names no other."""
-        held = [p for p in self.people if p.named and set(titles) & (p.descriptions | set(folded(p.name)) - p.words)]
+        held = [
+            p
+            for p in self.people
+            if p.named and set(titles) - _PARTICLES & (p.descriptions | set(folded(p.name)) - p.words)
+        ]
         return held[0] if len(held) == 1 else None
 
     def _describe(self, sentence: Sentence, first: int, last: int, person: Person) -> None:
         """Titles and appositions: "Russian President Vladimir Putin", "Blinken, the secretary of state"."""
         tokens = sentence.tokens
+        if person is self.headword:  # "POLO, Marco (b. Venice, 1254), merchant": the dots may end a sentence
+            begins = [t for s in self._sentences[:OPENING] for t in s.tokens][last:]
+            person.descriptions |= {base(t.text, "NOUN") for t in begins} & words.PEOPLE
         root = next((t for t in tokens[first:last] if not first <= t.head < last), tokens[first])
         nouns = [
             t for t in sentence.children(root, "nmod", "compound", "amod", "appos", "flat") if not first <= t.i < last
@@ -327,56 +355,8 @@ class Roster:
                     person.descriptions.add(part.lower)
 
 
-def _ships(tokens: tuple[Token, ...]) -> Iterator[tuple[int, int]]:
-    """Names that a prefix makes a ship's: "HMS Beagle", "MV Leonora"."""
-    for first, token in enumerate(tokens):
-        last = first + 1
-        while last < min(len(tokens), first + 4) and tokens[last].text[0].isupper():
-            last += 1
-        if token.text in words.SHIP_PREFIXES and last > first + 1:
-            yield first, last
-
-
-def _heads_an_entry(tokens: tuple[Token, ...]) -> bool:
-    """Whether a text begins as the entry of an encyclopaedia does: "CHRISTIAN, Fletcher (1764-1793), mutineer."."""
-    if len(tokens) < 4 or tokens[1].text != ",":
-        return False
-    surname, given = tokens[0].text, tokens[2]
-    return len(surname) > 2 and surname.isupper() and given.text.istitle() and given.lower not in CALENDAR
-
-
-def gender_of(word: str) -> str:
-    """Whether "he" or "she" stands for who bears a given name or a title; empty where it does not tell.
-
-    >>> gender_of("clara"), gender_of("king"), gender_of("minister")
-    ('she', 'he', '')
-    """
-    if word in _MALE | given_names.MEN:
-        return "he"
-    return "she" if word in _FEMALE | given_names.WOMEN else ""
-
-
-def _is_thing(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether an article before a name shows that nobody bears it: "the Mona Lisa", "the Razoni", not "the Obamas"."""
-    tokens = sentence.tokens
-    if not first or tokens[first - 1].lower != "the" or (last - first == 1 and tokens[first].text.endswith("s")):
-        return False
-    titled = any(base(t.text, "NOUN") in words.PEOPLE for t in tokens[first:last])
-    root = sentence.root_of(first, last)
-    given = last - first == 1 and gender_of(tokens[first].lower)  # "the Victoria" of this text may be a queen
-    return not titled and not given and root.dep not in ("compound", "amod", "nmod:desc")
-
-
 def _has_digit(token: Token) -> bool:
     return any(c.isdigit() for c in token.text)
-
-
-def _moves(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether a name is the subject of a verb of movement."""
-    return any(
-        t.dep.startswith("nsubj") and base(sentence.head(t).text, "VERB") in words.GO | words.ARRIVE
-        for t in sentence.tokens[first:last]
-    )
 
 
 def as_traveller(person: Person) -> Traveller:

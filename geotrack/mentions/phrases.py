@@ -27,6 +27,8 @@ def phrase_of(text: str, sentence: Sentence, token: Token) -> str:
         words = words.partition(" ")[2]
     if (first, last) == (token.i, token.i):
         words = words.lower()
+    if owner is not None and owner.pos == "PRON":
+        return words[0].lower() + words[1:]  # "my mother"
     return words if owner is not None and owner.pos == "PROPN" else f"the {words}"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from geotrack import when
@@ -89,23 +89,7 @@ def _tell(
 ) -> list[Told]:
     read = _movements(article, sentences, names, placed, sections)
     lists = _announced(sections)
-    moving: Counter[Person] = Counter([cast.narrator] if cast.narrator else [])
-    listed: Counter[Person] = Counter()
-    for number, movements in enumerate(read):
-        for moved in movements:
-            guessed = moved.cue in ("list", COURSE) or (
-                moved.cue == "layout" and not _introduced(cast, lists.get(number))
-            )
-            counted = listed if guessed else moving
-            counted.update(
-                dict.fromkeys(
-                    _people(cast, number, sentences[number], moved, lists.get(number)), 2 if moved.strong else 1
-                )
-            )
-    # whose list it is, is a guess: it is worth something where the headline names him, or where nobody is told to move
-    moving.update({p: n for p, n in listed.items() if cast.in_headline(p)} if moving else listed)
-    guided = sum(m.strong and _guides(sentences[k], m) for k, movements in enumerate(read) for m in movements)
-    cast.follow(moving, guided=guided, entries=sum(any(map(_leaves_out_who, movements)) for movements in read))
+    _find_lead(cast, read, sentences, lists)
     told: list[Told] = []
     anchor: str | None = None  # from where dates are counted
     day: str | None = None  # the date of what is told, as its words gave it
@@ -185,10 +169,6 @@ def _goes_on_from(anchor: str | None, published: str | None, cast: Cast, *, same
     return ago > WEEK if cast.narrator else same and ago > MONTHS
 
 
-def _introduced(cast: Cast, announced: int | None) -> Person | None:
-    return cast.introduced(announced) if announced is not None else None
-
-
 def _announced(sections: tuple[Section | None, ...]) -> dict[int, int]:
     """For each sentence of a list the one before it."""
     found: dict[int, int] = {}
@@ -206,6 +186,35 @@ def _courses_ahead(told: list[Told]) -> list[Told]:
         replace(t, moved=replace(t.moved, status="planned")) if t.moved.cue == COURSE and not t.date else t
         for t in told
     ]
+
+
+def _find_lead(cast: Cast, read: list[list[Moved]], sentences: tuple[Sentence, ...], lists: Mapping[int, int]) -> None:
+    """Let the cast know whom the text follows: who is told to move most often, by name and then by pronouns too."""
+    moving: Counter[Person] = Counter([cast.narrator] if cast.narrator else [])
+    listed: Counter[Person] = Counter()
+    for number, moved, people in _told_of(cast, read, sentences, lists):
+        sure = moved.cue == "layout" and number in lists and cast.introduced(lists[number])
+        counted = listed if moved.cue in ("layout", "list", COURSE) and not sure else moving
+        counted.update(dict.fromkeys(people, 2 if moved.strong else 1))
+    # whose list it is, is a guess: it is worth something where the headline names him, or where nobody is told to move
+    moving.update({p: n for p, n in listed.items() if cast.in_headline(p)} if moving else listed)
+    guided = sum(m.strong and _guides(sentences[k], m) for k, movements in enumerate(read) for m in movements)
+    cast.follow(moving, guided=guided, entries=sum(any(map(_leaves_out_who, movements)) for movements in read))
+    again: Counter[Person] = Counter()
+    for _, moved, people in _told_of(cast, read, sentences, lists):
+        if moved.travellers:
+            again.update(dict.fromkeys(people, 2 if moved.strong else 1))
+    if cast.reader is None and cast.lead is not None and max(again.values(), default=0) > again[cast.lead]:
+        cast.follow(again)
+
+
+def _told_of(
+    cast: Cast, read: list[list[Moved]], sentences: tuple[Sentence, ...], lists: Mapping[int, int]
+) -> Iterator[tuple[int, Moved, tuple[Person, ...]]]:
+    """All movements, with their sentences and those who make them, as far as the cast knows."""
+    for number, movements in enumerate(read):
+        for moved in movements:
+            yield number, moved, _people(cast, number, sentences[number], moved, lists.get(number))
 
 
 def _lengthen(told: list[Told], first: int, moved: Moved, end: str | None, ended_by: str) -> None:
@@ -293,15 +302,14 @@ def _people(cast: Cast, number: int, sentence: Sentence, moved: Moved, announced
             return (cast.reader,) if cast.reader else ()
         if moved.cue == "letter":
             return (cast.narrator,) if cast.narrator else ()
-        introduced = _introduced(cast, announced) if moved.cue == "layout" else None
-        if linked := cast.linked(number, sentence.tokens[moved.name.last - 1]) if not introduced else ():
-            return linked
+        place = sentence.tokens[moved.name.last - 1]
         if moved.cue in ("layout", "list", COURSE):
-            person = cast.reader or introduced or cast.whose_list()
-        elif moved.cue in (OFF, HELD):
-            person = cast.lead  # also where "we" report it
-        else:  # a log, a heading, a scene: whoever the text follows
-            person = cast.reader or cast.narrator or cast.lead or cast.keeper
+            return cast.listed(number, place, announced if moved.cue == "layout" else None)
+        if linked := cast.linked(number, place):
+            return linked
+        # a log, a scene: whoever the text follows; what was held or called off, we only report
+        reported = moved.cue in (OFF, HELD)
+        person = cast.lead if reported else cast.reader or cast.lead or cast.narrator or cast.keeper
         return (person,) if person else ()
     found: list[Person] = []
     # names first: "the Marshal, who arrived with Putin" is not Putin
