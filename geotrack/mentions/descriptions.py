@@ -16,7 +16,7 @@ from geotrack.mentions.phrases import phrase_of, written_name
 from geotrack.model import TravellerKind
 
 THINGS = ("vessel", "storm", "animal", "thing")
-PAIRS = frozenset("couple pair duo two both brothers sisters".split())
+_PAIRS = frozenset("couple pair duo two both brothers sisters".split())
 # groups that are those whom the text follows, under another word
 _PARTIES = frozenset(
     """party group delegation couple team family crew convoy squad band caravan column expedition entourage company
@@ -75,7 +75,7 @@ class Descriptions:
         counted = definite or bool(sentence.children(token, "nummod"))
         adjectives = {t.lower for t in sentence.children(token, "amod", "compound") if t.text[0].isupper()}
         if noun in words.GROUP or noun in _PARTIES:
-            if noun in _PARTIES - PAIRS and lead is not None and lead not in apart:
+            if noun in _PARTIES - _PAIRS and lead is not None and lead not in apart:
                 return (lead,)  # "the party flew on": those whom the text follows
             return self.new(number, token, noun, "group") if counted else ()
         if noun in words.CROWD:

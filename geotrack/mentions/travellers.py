@@ -164,7 +164,7 @@ class Cast:
     def _heading(self, number: int, place: Token) -> tuple[Person, ...]:
         """Whose a list is by what stands before it."""
         person = self.reader or self.narrator
-        if person is None and self._mind.before(number, place):
+        if person is None and self.lead is not None:  # else nobody is told to travel: a register of births
             person = self._mind.likeliest(number, place, lambda p: p.named and p.kind != "group")
         person = person or self.lead or self.keeper or self._of_the_title()
         return (person,) if person else ()

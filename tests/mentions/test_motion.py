@@ -152,6 +152,15 @@ def test_every_movement_quotes_the_sentence_that_it_was_read_in() -> None:
         ("Dear Mum, we left Cairo on Friday. We sailed from Alexandria.\nYour loving son, Harry", "Harry", "Cairo"),
         ("We left Dover at noon. We reached Calais before dark, and I slept.", "narrator", "Calais"),
         ("Cyclone Freddy formed in February. The storm struck Quelimane.", "Cyclone Freddy", "Quelimane"),
+        ("Anna Blake met Paul Grant in Crieff. The two drove to Perth.", "Paul Grant", "Perth"),
+        ("Anna Blake and Paul Grant parted. Anna stayed, and Paul packed. They flew to Graz.", "Paul Grant", "Graz"),
+        ("The Duke and Duchess of Kent left. The Duchess flew to Oslo.", "Duke and Duchess of Kent", "Oslo"),
+        (
+            "Ann Brown was back in York.\n\n3 May: Lima\n4 May: Quito\n5 May: Cali\n\n"
+            "A rival, Lucy Gray, flew to Cusco. She drove to Puno, walked to La Paz and sailed to Arica.",
+            "Ann Brown",
+            "Quito",
+        ),
     ],
 )
 def test_who_moves(text: str, traveller: str, place: str) -> None:
