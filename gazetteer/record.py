@@ -39,9 +39,10 @@ class Record:
         for name in names:
             key = folded(name)
             if 0 < len(key) <= LONGEST_NAME and any(letter.isalpha() for letter in key):
-                self.names[key] = min(self.names.get(key, flags), flags, key=RANK.index)
-                if flags == PRIMARY:
-                    self.called(VARIANT, " ".join(SHORT.get(word, word) for word in key.split()))
+                # "St. Petersburg" is no other name than "Saint Petersburg"
+                spelled = " ".join(SHORT.get(word, word) for word in key.split()) if flags == PRIMARY else key
+                for spelling in {key, spelled}:
+                    self.names[spelling] = min(self.names.get(spelling, flags), flags, key=RANK.index)
         return self
 
 

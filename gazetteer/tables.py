@@ -127,6 +127,10 @@ def add_names(path: Path, records: list[Record]) -> None:
         raise TableError("\n".join(unknown))
 
 
+# What English calls a place is as good as its own name: Seville in Ohio is not meant by many.
+USUAL = ("English name", "usual English spelling", "usual short name")
+
+
 def add_aliases(path: Path, records: list[Record]) -> None:
     """Former and foreign names of places."""
     bearers: dict[str, list[Record]] = defaultdict(list)
@@ -143,6 +147,6 @@ def add_aliases(path: Path, records: list[Record]) -> None:
             continue
         # Its own name first, and the city before the region of that name.
         best = max(named, key=lambda place: (place.names[name] == PRIMARY, place.kind == "city", worth(place)))
-        best.called(ALTERNATE, row["alias"])
+        best.called(PRIMARY if row["note"] in USUAL else ALTERNATE, row["alias"])
     if unknown:
         raise TableError("\n".join(unknown))

@@ -144,8 +144,11 @@ _ANY: frozenset[PlaceKind] = frozenset(KINDS)
 
 def _spellings(word: str) -> tuple[str, ...]:
     """Other ways to write one word of a name."""
-    if word in _WRITTEN_OUT:
-        return _WRITTEN_OUT[word]
+    return _WRITTEN_OUT.get(word) or _transliterations(word)
+
+
+def _transliterations(word: str) -> tuple[str, ...]:
+    """Other ways to bring a name into Latin letters: Vostochny is Vostochnyy, too."""
     for endings in _ENDINGS:
         for ending in sorted(endings, key=len, reverse=True):
             if word.endswith(ending) and len(word) > len(ending) + 1:
@@ -273,6 +276,10 @@ class Gazetteer:
         as_written = folded(name)
         rows = [row for row in self._rows(_BY_NAME, as_written) if _may_stand_for(name, row[0])]
         found = [_candidate(NAME_KINDS[flags], *place) for flags, *place in rows]
+        for spelling in _transliterations(as_written) if found else ():
+            known = {candidate.place.id for candidate in found}
+            others = [_candidate("variant", *row) for flags, *row in self._rows(_BY_NAME, spelling) if flags & PRIMARY]
+            found += [candidate for candidate in others if candidate.place.id not in known]
         for variant, kinds in () if found else _variants(as_written):
             rows = [row for row in self._rows(_BY_NAME, variant) if row[0] & _FULL_NAMES and KINDS[row[4]] in kinds]
             if rows:
