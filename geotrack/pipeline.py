@@ -115,13 +115,15 @@ def locate(studies: Sequence[Study]) -> dict[str, Located]:
     """What each mention of the studies means, by mention id: all names and journeys are decided together."""
     mentions = [m for s in studies for m in s.mentions]
     candidates = {key: found for s in studies for key, found in s.candidates.items()}
-    journeys: list[list[str]] = []
-    for s in studies:
-        told: dict[str, list[str]] = {traveller.name: [] for traveller in s.travellers}
-        for movement in s.movements:
-            told.setdefault(movement.traveller, []).append(movement.mention)
-        journeys += told.values()
-    return choose(mentions, candidates, journeys)
+    return choose(mentions, candidates, [way for s in studies for way in journeys(s)])
+
+
+def journeys(study: Study) -> tuple[tuple[str, ...], ...]:
+    """The mentions where each traveller of a study goes, by id, in the order told."""
+    told: dict[str, list[str]] = {traveller.name: [] for traveller in study.travellers}
+    for movement in study.movements:
+        told.setdefault(movement.traveller, []).append(movement.mention)
+    return tuple(map(tuple, told.values()))
 
 
 def toponyms(article: Article, spans: Sequence[tuple[int, int]] | None = None) -> tuple[tuple[Mention, Located], ...]:
@@ -130,14 +132,26 @@ def toponyms(article: Article, spans: Sequence[tuple[int, int]] | None = None) -
     Where `spans` are given, just those are located, whatever the reader would have found.
     """
     found = study(article)
-    if spans is not None:
-        known = {(m.start, m.end): m for m in found.mentions}
-        given = [known.get(span) or _bare_mention(article, *span) for span in spans]
-        search = Gazetteer.shipped().search
-        candidates = dict(found.candidates) | {m.id: search(m.name) for m in given}
-        found = found.model_copy(update={"mentions": tuple(given), "candidates": candidates})
-    located = locate([found])
-    return tuple((m, located[m.id]) for m in found.mentions if spans is not None or _is_place(m, located[m.id]))
+    if spans is None:
+        located = locate([found])
+        return tuple((m, located[m.id]) for m in found.mentions if _is_place(m, located[m.id]))
+    given = with_spans(found, article, spans)
+    located = locate([given])
+    return tuple((m, located[m.id]) for m in given.mentions[: len(spans)])
+
+
+def with_spans(found: Study, article: Article, spans: Sequence[tuple[int, int]]) -> Study:
+    """The study with these spans for mentions, before those that the reader found elsewhere: they tell where we are."""
+    known = {(m.start, m.end): m for m in found.mentions}
+    given = [known.get(span) or _bare_mention(article, *span) for span in spans]
+    others = [
+        m
+        for m in found.mentions
+        if m.sense != "name" and not any(m.start < end and start < m.end for start, end in spans)
+    ]
+    search = Gazetteer.shipped().search
+    candidates = dict(found.candidates) | {m.id: search(m.name) for m in given}
+    return found.model_copy(update={"mentions": (*given, *others), "candidates": candidates})
 
 
 def _is_place(mention: Mention, located: Located) -> bool:

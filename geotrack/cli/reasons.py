@@ -14,7 +14,7 @@ from geotrack.formats.page.ground import country_names
 from geotrack.formats.page.story import by, counted, day, described, fold, listed
 from geotrack.mentions.cues import CUES
 from geotrack.model import Atlas, Excerpt, Itinerary, LeftOut, Place, Source, Stop
-from geotrack.places.choose import PARTS
+from geotrack.places.weights import PARTS
 
 WIDTH = 100
 LABEL = 12

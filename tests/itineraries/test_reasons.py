@@ -108,7 +108,7 @@ def test_two_articles() -> None:
 @pytest.mark.parametrize("cases", SETS)
 def test_every_stop_of_every_case_has_its_reasons(cases: str) -> None:
     from geotrack.mentions.cues import CUES
-    from geotrack.places.choose import PARTS
+    from geotrack.places.weights import PARTS
 
     for folder in folders(cases):
         stops = [s for i in answered(folder)["itineraries"] for s in i["stops"]]
