@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from geotrack import track
 from geotrack.articles.text import read_text
 from geotrack.formats import record
+from geotrack.model import Article
 from tests.quality.score import Tally, summed, tally
 
 HERE = Path(__file__).parent
@@ -76,15 +77,18 @@ def answered(folder: Path) -> dict[str, Any]:
 
 
 def answer(folder: Path, gold: Mapping[str, Any]) -> dict[str, Any]:
-    """What `geotrack extract` prints for a case. The date of publication is handed over as front matter."""
-    articles = []
+    """What `geotrack extract` prints for a case."""
+    found: dict[str, Any] = json.loads(record.write(track(articles(folder, gold))))
+    return found
+
+
+def articles(folder: Path, gold: Mapping[str, Any]) -> Iterator[Article]:
+    """The articles of a case. The date of publication is handed over as front matter."""
     for document in gold["documents"]:
         text = (folder / document["file"]).read_bytes()
         if document.get("published") and not text.startswith(b"---\n"):
             text = f"---\ndate: {document['published']}\n---\n".encode() + text
-        articles.append(read_text(text, document["file"]))
-    found: dict[str, Any] = json.loads(record.write(track(articles)))
-    return found
+        yield read_text(text, document["file"])
 
 
 def pinned() -> dict[str, dict[str, Any]]:
