@@ -30,6 +30,7 @@ WELL_KNOWN = 1.2  # a province beside a city of as many
 CHIEF_TOWN, BEHIND_ITS_TOWN, BEHIND_ITS_CITY = 0.75, 0.2, 2.5
 # Whose provinces are spoken of by their bare names: the town is Quebec City.
 BARE_PROVINCES = {"CA"}
+SMALL = ("facility", "airport", "island", "city")
 # Degrees of latitude. A facility further from any town may lie in another region than that town.
 FARTHEST_TOWN = 0.5
 TYPES = {"PPLC": "capital", "PPLA": "seat", "PPLX": "suburb", "PPLQ": "abandoned", "PPLW": "destroyed"}
@@ -347,19 +348,21 @@ def airports(towns: list[Record]) -> Iterator[Record]:
 
 
 def give_regions(records: list[Record], towns: list[Record]) -> None:
-    """Put facilities and airports into the first-level region of the nearest town of their country."""
+    """Put sites, islands and small places into the first-level region of the nearest town of their country."""
     by_country: dict[str, list[Record]] = defaultdict(list)
     for town in towns:
         by_country[town.country].append(town)
     points = {country: np.array([(town.lat, town.lon) for town in some]) for country, some in by_country.items()}
     for record in records:
-        if record.kind in ("facility", "airport") and record.country in points:
+        if record.kind in SMALL and not record.admin1 and record.country in points:
             away = points[record.country] - (record.lat, record.lon)
             away[:, 1] *= math.cos(math.radians(record.lat))
             squares = (away**2).sum(axis=1)
             nearest = int(squares.argmin())
             if squares[nearest] < FARTHEST_TOWN**2:
                 record.admin1 = by_country[record.country][nearest].admin1
+                if record.kind == "island":  # as its town, which bears the same name
+                    record.admin2 = by_country[record.country][nearest].admin2
 
 
 def least_of_region(members: list[Record]) -> float:
