@@ -6,6 +6,8 @@ The rules know the verbs that they know. The model has learned from some thousan
 
 from __future__ import annotations
 
+import re
+
 from geotrack.mentions.language import ROLES, Sentence, Token
 from geotrack.mentions.moved import Moved, is_actor, mode_of, movers_of
 from geotrack.mentions.names import Name
@@ -25,6 +27,10 @@ _SAYS: dict[str, tuple[Status, Role]] = {
     "via": ("visited", "transit"),
     "plan": ("planned", "stop"),
 }  # "off" is left to the rules: what nobody mentioned as a plan is no stop that was called off
+# of these, "from" is no departure: "addressed the meeting from Oslo"
+_SPEECH = re.compile(
+    r"(?:address|answer|phon|cabl|report|broadcast|appear|announc|talk|speak|say|writ)(?:e|e?s|ed|ing)?|spoke|said|wrote"
+)
 
 
 def odds_of(sentence: Sentence, name: Name) -> dict[str, float]:
@@ -46,8 +52,6 @@ def learned(sentence: Sentence, name: Name, is_place: IsPlace) -> Moved | None:
         return None  # "the city", "there": marked texts have names alone; "Should the Pope go to Moscow?"
     odds = odds_of(sentence, name)
     travellers = _travellers(sentence, name, is_place)
-    if travellers is None:
-        return None
     best = max(_SAYS, key=lambda role: odds[role])
     needed = SPEAKS if travellers else ALONE
     if name.known is not None and name.known.kinds <= _WIDE:
@@ -57,6 +61,8 @@ def learned(sentence: Sentence, name: Name, is_place: IsPlace) -> Moved | None:
     status, role = _SAYS[best]
     root = sentence.root_of(name.first, name.last)
     verb = verb_above(sentence, root) or sentence.head(root)
+    if best == "from" and _SPEECH.fullmatch(verb.lower):
+        best, role = "at", "stop"
     return Moved(
         name=name,
         status=status,
@@ -70,10 +76,10 @@ def learned(sentence: Sentence, name: Name, is_place: IsPlace) -> Moved | None:
     )
 
 
-def _travellers(sentence: Sentence, name: Name, is_place: IsPlace) -> tuple[Token, ...] | None:
+def _travellers(sentence: Sentence, name: Name, is_place: IsPlace) -> tuple[Token, ...]:
     """The word that the model points at, with what is joined to it; nothing where it points at none.
 
-    None where it points at a word that stands for nobody.
+    Nothing, too, where that stands for nobody: "The first blow fell at Brest" tells of whom the text follows.
     """
     pointed = sentence.movers[name.last - 1]
     if pointed < 0:
