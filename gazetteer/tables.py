@@ -9,10 +9,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from record import Record, is_code, worth
-
 from geotrack.geo import distance_km
 from geotrack.places.gazetteer import ABBREVIATION, ALTERNATE, CAPITALS, DEMONYM, KINDS, PRIMARY, folded
+from geotrack.places.record import Record, is_code, worth
 
 
 class TableError(ValueError):

@@ -4,7 +4,8 @@ GeotrackError
 ├── ArticleError        an article cannot be read (no such file, empty, binary)
 ├── AtlasError          a saved atlas cannot be read, or is not one
 ├── DateError           a date is not written in EDTF
-├── DataError           a file that ships with geotrack is missing or damaged
+├── DataError           a file of data is missing or damaged: gazetteer, language model, basemap
+│   └── GazetteerError  one that the user has named: a gazetteer, a dump of GeoNames, a table of places
 ├── GeocoderError       an online geocoder cannot be reached or answers nonsense
 ├── OutputError         a result cannot be written where it was asked for
 └── UsageError          an option that does not exist, or two that do not go together
@@ -32,7 +33,11 @@ class DateError(GeotrackError, ValueError):
 
 
 class DataError(GeotrackError, RuntimeError):
-    """A file that ships with geotrack (gazetteer, language model, basemap) is missing or damaged."""
+    """A file of data (gazetteer, language model, basemap) is missing or damaged."""
+
+
+class GazetteerError(DataError, ValueError):
+    """A gazetteer, a dump of GeoNames or a table of places that the user has named cannot be read."""
 
 
 class GeocoderError(GeotrackError, ConnectionError):
