@@ -7,6 +7,7 @@ GeotrackError
 ├── DataError           a file of data is missing or damaged: gazetteer, language model, basemap
 │   └── GazetteerError  one that the user has named: a gazetteer, a dump of GeoNames, a table of places
 ├── GeocoderError       an online geocoder cannot be reached or answers nonsense
+│   └── RefusalError    it can, and will not answer: too many questions, no key, a wrong one
 ├── OutputError         a result cannot be written where it was asked for
 └── UsageError          an option that does not exist, or two that do not go together
 
@@ -36,12 +37,16 @@ class DataError(GeotrackError, RuntimeError):
     """A file of data (gazetteer, language model, basemap) is missing or damaged."""
 
 
-class GazetteerError(DataError, ValueError):
+class GazetteerError(DataError):
     """A gazetteer, a dump of GeoNames or a table of places that the user has named cannot be read."""
 
 
 class GeocoderError(GeotrackError, ConnectionError):
     """An online geocoder cannot be reached, refuses, or answers nonsense."""
+
+
+class RefusalError(GeocoderError):
+    """An online geocoder will not answer, however often it is asked."""
 
 
 class OutputError(GeotrackError, OSError):

@@ -6,7 +6,6 @@ The seam between the two carries corrections, caching and runs over a corpus: a 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -15,8 +14,8 @@ from geotrack.errors import UsageError
 from geotrack.itineraries import build_itineraries
 from geotrack.mentions import Reader, reader
 from geotrack.model import Article, Atlas, Candidate, Located, Made, Mention, Study
-from geotrack.places import Gazetteer, Geocoder, choose
-from geotrack.settings import Settings
+from geotrack.places import Book, Gazetteer, Geocoder, choose, opened
+from geotrack.settings import Settings, geocoder_options
 
 
 def track(
@@ -41,12 +40,13 @@ def track(
     settings = settings or Settings()
     articles = _dated(_all_read(sources), settings)
     geocoder = geocoder_for(settings, notice)
-    studies = [study(a, geocoder=geocoder, around=_around(a, articles), progress=progress) for a in articles]
+    studies = [study(a, settings, geocoder=geocoder, around=_around(a, articles), progress=progress) for a in articles]
     return assemble(studies, settings)
 
 
 def study(
     article: Article,
+    settings: Settings | None = None,
     *,
     geocoder: Geocoder | None = None,
     around: str | None = None,
@@ -54,10 +54,12 @@ def study(
 ) -> Study:
     """All that one article says: the places it names, who moves, and what each name may mean.
 
+    The gazetteers of `settings` tell what is a name; `geocoder`, where one is given, is asked what each may mean.
     `around` is a date (EDTF) near which an article without a date of its own must have appeared.
     """
-    reading = offline_reader().read(article, around=around, progress=progress)
-    search = (geocoder or Gazetteer.shipped()).search
+    book = book_for(settings)
+    reading = offline_reader(book).read(article, around=around, progress=progress)
+    search = (geocoder or book).search
     candidates: dict[str, tuple[Candidate, ...]] = {}
     for mention in reading.mentions:
         candidates[mention.id] = search(mention.name)
@@ -87,8 +89,8 @@ def assemble(studies: Iterable[Study], settings: Settings | None = None) -> Atla
         made=Made(
             geotrack=version("geotrack"),
             reader=offline_reader().described,
-            gazetteer=Gazetteer.shipped().described,
-            geocoder="nominatim" if settings.online else "offline",
+            gazetteer=book_for(settings).described,
+            geocoder=settings.geocoder if settings.online else "offline",
         ),
     )
     return atlas if settings.traveller is None else only(atlas, settings.traveller)
@@ -126,21 +128,25 @@ def journeys(study: Study) -> tuple[tuple[str, ...], ...]:
     return tuple(map(tuple, told.values()))
 
 
-def toponyms(article: Article, spans: Sequence[tuple[int, int]] | None = None) -> tuple[tuple[Mention, Located], ...]:
+def toponyms(
+    article: Article, spans: Sequence[tuple[int, int]] | None = None, settings: Settings | None = None
+) -> tuple[tuple[Mention, Located], ...]:
     """Every place that the article names, located: a geoparser.
 
     Where `spans` are given, just those are located, whatever the reader would have found.
     """
-    found = study(article)
+    found = study(article, settings)
     if spans is None:
         located = locate([found])
         return tuple((m, located[m.id]) for m in found.mentions if _is_place(m, located[m.id]))
-    given = with_spans(found, article, spans)
+    given = with_spans(found, article, spans, settings)
     located = locate([given])
     return tuple((m, located[m.id]) for m in given.mentions[: len(spans)])
 
 
-def with_spans(found: Study, article: Article, spans: Sequence[tuple[int, int]]) -> Study:
+def with_spans(
+    found: Study, article: Article, spans: Sequence[tuple[int, int]], settings: Settings | None = None
+) -> Study:
     """The study with these spans for mentions, before those that the reader found elsewhere: they tell where we are."""
     known = {(m.start, m.end): m for m in found.mentions}
     given = [known.get(span) or _bare_mention(article, *span) for span in spans]
@@ -149,7 +155,7 @@ def with_spans(found: Study, article: Article, spans: Sequence[tuple[int, int]])
         for m in found.mentions
         if m.sense != "name" and not any(m.start < end and start < m.end for start, end in spans)
     ]
-    search = Gazetteer.shipped().search
+    search = book_for(settings).search
     candidates = dict(found.candidates) | {m.id: search(m.name) for m in given}
     return found.model_copy(update={"mentions": (*given, *others), "candidates": candidates})
 
@@ -161,20 +167,25 @@ def _is_place(mention: Mention, located: Located) -> bool:
     return mention.sense not in ("metonym", "name") or not located.place or located.place.kind != "facility"
 
 
-@cache
-def offline_reader() -> Reader:
-    """The reader over the shipped model and gazetteer, loaded once."""
-    return reader(Gazetteer.shipped().entry)
+def offline_reader(book: Book | None = None) -> Reader:
+    """The reader over the shipped model and a gazetteer, the shipped one if none is given; the model is loaded once."""
+    return reader((book or Gazetteer.shipped()).entry)
+
+
+def book_for(settings: Settings | None) -> Book:
+    """Where names are looked up offline: the user's own places and gazetteer, or the one that ships."""
+    return opened(settings.gazetteers) if settings else Gazetteer.shipped()
 
 
 def geocoder_for(settings: Settings, notice: Callable[[str], None] = lambda _: None) -> Geocoder:
-    """Where names are looked up: the gazetteer; with `online`, Nominatim as well, until it cannot be reached."""
+    """Where names are looked up: the gazetteer; with `online` a service as well, until it cannot be reached."""
     if not settings.online:
-        return Gazetteer.shipped()
+        return book_for(settings)
     from geotrack.places.chain import Chain
     from geotrack.places.online import Online
 
-    return Chain(Online(), Gazetteer.shipped(), notice)
+    service = Online(settings.geocoder, geocoder_options(settings.geocoder), notice=notice)
+    return Chain(service, book_for(settings), notice)
 
 
 def _all_read(sources: Iterable[str | Path | Article]) -> list[Article]:

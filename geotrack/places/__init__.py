@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from geotrack.places.base import Geocoder
+from geotrack.places.base import Book, Geocoder
 from geotrack.places.choose import choose
 from geotrack.places.gazetteer import Gazetteer
+from geotrack.places.shelf import opened
 
-__all__ = ["Gazetteer", "Geocoder", "choose"]
+__all__ = ["Book", "Gazetteer", "Geocoder", "choose", "opened"]

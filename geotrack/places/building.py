@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from geotrack.errors import OutputError
+from geotrack.errors import DataError, OutputError
 from geotrack.places.gazetteer import KINDS, SCHEMA
 from geotrack.places.record import RANK, Record
 
@@ -74,6 +74,8 @@ def building(path: Path, progress: Progress = lambda *_: None) -> Iterator[Build
         raise OutputError(f"{path}: cannot be written: {error.strerror}.") from error
     except sqlite3.OperationalError as error:
         raise OutputError(f"{path}: cannot be written: {error}.") from error
+    except sqlite3.DatabaseError as error:
+        raise DataError(f"{path}: cannot be built, for the gazetteer below it is damaged ({error}).") from error
 
 
 class Building:

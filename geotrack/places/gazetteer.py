@@ -14,11 +14,12 @@ import re
 import sqlite3
 import unicodedata
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-from geotrack.errors import DataError
+from geotrack.errors import DataError, GazetteerError
 from geotrack.model import Candidate, NameEntry, NameKind, Place, PlaceKind
 
 SHIPPED = Path(__file__).with_name("data") / "gazetteer.sqlite"
@@ -185,6 +186,7 @@ _BY_NAME = (
     " LEFT JOIN region r ON r.code = p.admin1 WHERE n.n = ?"
 )
 _BY_KEY = f"SELECT {_PLACE} FROM place p LEFT JOIN region r ON r.code = p.admin1 WHERE p.%s = ?"
+_META = frozenset({"schema", "name", "version", "places", "names", "sha256", "licence"})
 _ENTRY = "SELECT n.flags, p.kind, p.importance, p.population FROM name n JOIN place p ON p.id = n.id WHERE n.n = ?"
 
 
@@ -202,8 +204,8 @@ class Gazetteer:
     def __init__(self, path: Path) -> None:
         self.path = path
         # An article repeats its names, and its reader and its locator both ask for them.
-        self._remembered = lru_cache(maxsize=4096)(self._search)
-        self._entries = lru_cache(maxsize=16_384)(self._entry)
+        self._remembered = lru_cache(maxsize=4096)(self._trusted()(self._search))
+        self._entries = lru_cache(maxsize=16_384)(self._trusted()(self._entry))
 
     @classmethod
     @cache
@@ -234,7 +236,7 @@ class Gazetteer:
         return self._entries(name) if len(name) <= LONGEST_NAME else None
 
     def _entry(self, name: str) -> NameEntry | None:
-        rows = [row for row in self._rows(_ENTRY, folded(name)) if _may_stand_for(name, row[0])]
+        rows = [row for row in self._rows(_ENTRY, folded(name)) if may_stand_for(name, row[0])]
         if not rows:
             return None
         return NameEntry(
@@ -259,12 +261,16 @@ class Gazetteer:
             rows = self._rows(_BY_KEY % "key", place_id)
         if not rows:
             raise KeyError(f"the gazetteer has no place {place_id!r}")
-        return _place(*rows[0])
+        with self._trusted():
+            return _place(*rows[0])
 
     @cached_property
     def meta(self) -> dict[str, str]:
         """What the file says of itself: name, version, licence, number of places and names."""
-        return {str(key): str(value) for key, value in self._rows("SELECT key, value FROM meta")}
+        meta = {str(key): str(value) for key, value in self._rows("SELECT key, value FROM meta")}
+        if missing := sorted(_META - meta.keys()):
+            raise self._damaged(f"it does not say its {missing[0]}")
+        return meta
 
     @property
     def described(self) -> str:
@@ -272,9 +278,18 @@ class Gazetteer:
         meta = self.meta
         return f"{meta['name']} ({meta['version']}), {meta['places']} places, sha256 {meta['sha256'][:12]}"
 
+    def counts(self) -> tuple[dict[PlaceKind, int], dict[NameKind, int]]:
+        """How many places of each kind there are, and how many names borne in each way; all of the file is read."""
+        names: dict[NameKind, int] = dict.fromkeys(NAME_KINDS.values(), 0)
+        with self._trusted():
+            places = {KINDS[kind]: n for kind, n in self._rows("SELECT kind, count(*) FROM place GROUP BY kind")}
+            for flags, n in self._rows("SELECT flags, count(*) FROM name GROUP BY flags"):
+                names[NAME_KINDS[flags]] += n
+        return places, names
+
     def _search(self, name: str) -> tuple[Candidate, ...]:
         as_written = folded(name)
-        rows = [row for row in self._rows(_BY_NAME, as_written) if _may_stand_for(name, row[0])]
+        rows = [row for row in self._rows(_BY_NAME, as_written) if may_stand_for(name, row[0])]
         found = [_candidate(NAME_KINDS[flags], *place) for flags, *place in rows]
         for spelling in _transliterations(as_written) if found else ():
             known = {candidate.place.id for candidate in found}
@@ -302,8 +317,10 @@ class Gazetteer:
                 header = file.read(100)
             size = self.path.stat().st_size
         except OSError as error:
+            if self.path != SHIPPED:
+                raise GazetteerError(f"{self.path}: cannot be read ({error.strerror}); check the path.") from error
             raise DataError(
-                f"{self.path}: the gazetteer cannot be read ({error.strerror}); install geotrack again"
+                f"{self.path}: the gazetteer cannot be read ({error.strerror}); install geotrack again."
             ) from error
         # SQLite itself notices a short file only when it reaches for a page that is not there.
         pages, page_size = int.from_bytes(header[28:32], "big"), int.from_bytes(header[16:18], "big")
@@ -321,11 +338,23 @@ class Gazetteer:
             raise self._damaged(f"its schema is {schema}, this program reads {SCHEMA}")
         return connection
 
+    @contextmanager
+    def _trusted(self) -> Iterator[None]:
+        """What no gazetteer says, a kind that is none or a latitude of 1000, is an error of the file and no answer."""
+        try:
+            yield
+        except (LookupError, TypeError, ValueError, ArithmeticError) as error:
+            raise self._damaged(f"a row that makes no sense: {type(error).__name__}") from error
+
     def _damaged(self, why: str) -> DataError:
-        return DataError(f"{self.path}: the gazetteer is damaged ({why}); build it or install geotrack again")
+        if self.path != SHIPPED:
+            return GazetteerError(
+                f"{self.path}: the gazetteer is damaged ({why}); build it again with `geotrack gazetteer build`."
+            )
+        return DataError(f"{self.path}: the gazetteer is damaged ({why}); build it or install geotrack again.")
 
 
-def _may_stand_for(written: str, flags: int) -> bool:
+def may_stand_for(written: str, flags: int) -> bool:
     """Whether a name, as it is written, may be this one: "or" is not Oregon, "poles" are not Polish, "us" is us."""
     if not flags & (DEMONYM | ABBREVIATION):
         return True

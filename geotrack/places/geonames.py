@@ -44,13 +44,19 @@ _LICENCE = "Contains GeoNames data, CC BY 4.0 (geonames.org); see LICENSE.md of 
 
 
 def build_gazetteer(
-    dump: Path, output: Path, *, alternate_names: Path | None = None, progress: Progress = lambda *_: None
+    dump: Path,
+    output: Path,
+    *,
+    alternate_names: Path | None = None,
+    base: Gazetteer | None = None,
+    progress: Progress = lambda *_: None,
 ) -> Gazetteer:
-    """The gazetteer of a dump, written to `output`; a few minutes for a million places, in memory that does not grow.
+    """The gazetteer of a dump, written to `output`, in memory that does not grow with it.
 
-    Raises `GazetteerError`, naming file and line, where the dump is broken; `output` is then left as it was.
+    `base` is what the places of the dump come to, the gazetteer that ships unless another is given. Raises
+    `GazetteerError`, naming file and line, where the dump is broken; `output` is then left as it was.
     """
-    base = Gazetteer.shipped()
+    base = base or Gazetteer.shipped()
     with closing(sqlite3.connect(base.path)) as shipped:
         known = _Known(shipped)
     with building(output, progress) as file:

@@ -6,55 +6,54 @@ service is asked the same twice. This is the only file that knows geopy and its 
 
 from __future__ import annotations
 
-import json
+import inspect
 import math
-import os
 import re
-import sqlite3
-import sys
 import warnings
 from collections.abc import Callable, Mapping
-from contextlib import closing
-from datetime import date, timedelta
 from importlib import metadata
 from pathlib import Path
 from types import EllipsisType
 from typing import Any
 
-from geotrack.errors import GeocoderError, UsageError
+from geotrack.errors import GeocoderError, RefusalError, UsageError
 from geotrack.geo import distance_km
 from geotrack.model import Candidate, Place, PlaceKind
+from geotrack.places.answers import Answers
+from geotrack.settings import VARIABLE, user_cache, user_config
 
 LIMIT = 5
 _KEYLESS = ("nominatim", "photon", "arcgis")
 _LONGEST_NAME = 200  # characters: what is longer is no name, and no business of a stranger's server
-_HITS_KEEP, _MISSES_KEEP = timedelta(days=180), timedelta(days=30)  # a missing village may be on the map next month
+_TIMEOUT, _PAUSE = 10.0, 1.0  # seconds
+_OURS = frozenset({"user_agent", "adapter_factory"})
+_SHORTEST_SECRET = 4
 
 # OpenStreetMap's words for what a place is, in `addresstype`, `type` or `class`, the finest first
 _WORDS: Mapping[PlaceKind, str] = {
     "continent": "continent",
     "country": "country",
-    "region": "state region province territory autonomous_region",
-    "county": "county state_district district",
-    "city": "city town village hamlet municipality suburb borough quarter neighbourhood city_district locality "
-    "isolated_dwelling allotments croft farm",
+    "region": "state region province territory autonomous_region macroregion",
+    "county": "county state_district district macrocounty",
+    "city": "city town village hamlet municipality suburb borough quarter neighbourhood city_district "
+    "isolated_dwelling allotments croft farm locality localadmin",
     "airport": "aerodrome aeroway",
     "island": "island islet archipelago",
-    "water": "water bay strait sea ocean river stream canal lake reservoir lagoon fjord waterway",
+    "water": "water bay strait sea ocean river stream canal lake reservoir lagoon fjord waterway marinearea",
     "mountain": "peak volcano mountain_range ridge hill mountain_pass saddle",
     "facility": "amenity building tourism military historic man_made railway office leisure shop industrial craft "
-    "house retail commercial place_of_worship castle harbour port spaceport",
+    "venue house retail commercial place_of_worship castle harbour port spaceport",
 }
 _KINDS = {word: kind for kind, words in _WORDS.items() for word in words.split()}
 _UNCERTAINTY_KM: Mapping[PlaceKind, float] = {"facility": 1.0, "airport": 3.0, "city": 5.0}
 
 
 class Online:
-    """An online geocoder: Nominatim, or another of geopy's that needs no key.
+    """An online geocoder: Nominatim, or another of geopy's by its short name.
 
-    `domain` and `scheme` point to a server of one's own. `cache` is the file that keeps answers: `...` the one in the
-    user's cache folder, `None` none. `pause` is the time between two requests in seconds; the public Nominatim allows
-    one a second for all users of a program together.
+    `options` are those of geopy's class, keys too, and `timeout` and `pause`, the seconds between two requests: the
+    public servers allow one a second, a `domain` of one's own may allow more. `cache` is the file that keeps answers:
+    `...` the one in the user's cache folder, `None` none. `notice` is told where that file was damaged.
 
     >>> Online("gogle")
     Traceback (most recent call last):
@@ -64,19 +63,21 @@ class Online:
     def __init__(
         self,
         name: str = "nominatim",
+        options: Mapping[str, Any] | None = None,
         *,
-        domain: str | None = None,
-        scheme: str | None = None,
         cache: Path | EllipsisType | None = ...,
-        timeout: float = 10.0,
-        pause: float = 1.0,
+        notice: Callable[[str], None] = lambda _: None,
     ) -> None:
         self.name = name.strip().lower()
-        self._geocode = _geocoder(self.name, domain, scheme, timeout, pause)
-        self._timeout = timeout
+        told = dict(options or {})
+        self._timeout = _seconds(told, "timeout", _TIMEOUT)
+        pause = _seconds(told, "pause", _PAUSE)
+        self._pause = pause if told.get("domain") else max(pause, _PAUSE)
+        self._secrets = [str(value) for value in told.values() if len(str(value)) >= _SHORTEST_SECRET]
+        self._geocode = _geocoder(self.name, told, self._timeout)
         # the language is part of the key: the names that come back depend on it
-        self._service = " ".join(filter(None, (self.name, domain, "en")))
-        self._answers = _Answers(user_cache() if isinstance(cache, EllipsisType) else cache)
+        self._service = " ".join(filter(None, (self.name, told.get("domain"), "en")))
+        self._answers = Answers(user_cache() if isinstance(cache, EllipsisType) else cache, notice)
 
     def search(self, name: str) -> tuple[Candidate, ...]:
         """Places that the service finds under this name, the most important first; an empty tuple where none.
@@ -101,6 +102,7 @@ class Online:
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # geopy warns of a latitude of 100 before it fails on it
+                self._answers.wait(self._service, self._pause)
                 places = self._geocode(name) or []
             return [_record(place) for place in places]
         except exc.GeocoderTimedOut as error:
@@ -110,12 +112,14 @@ class Online:
         except exc.GeocoderRateLimited as error:
             wait = f"{error.retry_after} seconds" if error.retry_after else "an hour"
             raise self._failed(
-                "asks for fewer questions", "429", f"wait {wait}, or use a server of your own"
+                "asks for fewer questions", "429", f"wait {wait}, or use a server of your own", RefusalError
             ) from error
         except (exc.GeocoderInsufficientPrivileges, exc.GeocoderAuthenticationFailure) as error:
-            raise self._failed("refuses to answer", _short(error), "use another geocoder") from error
+            raise self._failed("refuses to answer", _short(error), "use another geocoder", RefusalError) from error
         except exc.GeocoderQuotaExceeded as error:
-            raise self._failed("refuses to answer", _short(error), "wait, or use another geocoder") from error
+            raise self._failed(
+                "refuses to answer", _short(error), "wait, or use another geocoder", RefusalError
+            ) from error
         except (exc.GeocoderParseError, exc.GeocoderQueryError) as error:
             raise self._failed("answers nonsense", _short(error), "try again later") from error
         except (exc.GeopyError, OSError) as error:  # no route, no such host, connection refused, 500, 503
@@ -132,64 +136,78 @@ class Online:
         unique = {candidate.place.id: candidate for candidate in reversed(found)}
         return tuple(sorted(unique.values(), key=lambda candidate: (-candidate.score, candidate.place.id)))
 
-    def _failed(self, what: str, why: str, advice: str) -> GeocoderError:
-        return GeocoderError(f"{self.name.capitalize()} {what} ({why}): {advice}, or leave out --online.")
+    def _failed(self, what: str, why: str, advice: str, kind: type[GeocoderError] = GeocoderError) -> GeocoderError:
+        for secret in self._secrets:  # a server may quote the key that it does not like
+            why = why.replace(secret, "…")
+        return kind(f"{self.name.capitalize()} {what} ({why}): {advice}, or leave out --online.")
 
 
-def user_cache() -> Path:
-    """The file in the user's cache folder that keeps what online services have answered."""
-    if folder := os.environ.get("XDG_CACHE_HOME"):
-        base = Path(folder)
-    elif sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
-    else:
-        base = Path.home() / ".cache"
-    return base / "geotrack" / "geocoder.sqlite"
+def _seconds(options: dict[str, Any], name: str, usual: float) -> float:
+    """Take a number of seconds out of the options."""
+    try:
+        seconds = float(options.pop(name, usual))
+    except (TypeError, ValueError):
+        seconds = math.nan
+    if not 0 <= seconds < math.inf:
+        raise UsageError(f"The option {name} of a geocoder is a number of seconds.")
+    return seconds
 
 
 # --- asking ------------------------------------------------------------------------------------------------------
 
 
-def _geocoder(
-    name: str, domain: str | None, scheme: str | None, timeout: float, pause: float
-) -> Callable[[str], list[Any] | None]:
-    """Geopy's geocoder of this name as a function, slowed down."""
+def _geocoder(name: str, options: Mapping[str, Any], timeout: float) -> Callable[[str], list[Any] | None]:
+    """Geopy's geocoder of this name, as a function."""
     from geopy import exc
     from geopy.adapters import URLLibAdapter
-    from geopy.extra.rate_limiter import RateLimiter
     from geopy.geocoders import get_geocoder_for_service
 
-    try:
-        version = metadata.version("geotrack")
-    except metadata.PackageNotFoundError:  # run from a checkout that is not installed
-        version = "0"
-    options = {"domain": domain, "scheme": scheme}
     try:
         service = get_geocoder_for_service(name)
     except exc.GeocoderNotFound:
         raise UsageError(f"There is no geocoder called “{name}”; try {', '.join(_KEYLESS)}.") from None
+    _check_options(name, options, inspect.signature(service).parameters)
     try:
-        geocoder = service(
-            user_agent=f"geotrack/{version}",
-            timeout=timeout,
-            # the other adapter asks three times where one answer is late, and logs it over the user's screen
-            adapter_factory=URLLibAdapter,
-            **{key: value for key, value in options.items() if value},
-        )
-    except (TypeError, exc.GeopyError) as error:
-        raise UsageError(
-            f"The geocoder “{name}” needs a key or other settings that geotrack has not; try {', '.join(_KEYLESS)}."
-        ) from error
-    wishes: dict[str, Any] = {"exactly_one": False}
-    if name in ("nominatim", "photon"):
-        wishes |= {"limit": LIMIT, "language": "en"}
-    if name == "nominatim":
-        wishes |= {"addressdetails": True, "extratags": True}
-    # no second try: the gazetteer answers at once, and a server in trouble is left alone
-    slowed = RateLimiter(
-        geocoder.geocode, min_delay_seconds=pause, max_retries=0, error_wait_seconds=pause, swallow_exceptions=False
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of what geopy's next version will call otherwise
+            geocoder = service(
+                user_agent=_user_agent(),
+                timeout=timeout,
+                # the other adapter asks three times where one answer is late, and logs it over the user's screen
+                adapter_factory=URLLibAdapter,
+                **options,
+            )
+    except (TypeError, ValueError, AttributeError, exc.GeopyError):
+        # in words of ours: geopy's may quote a key
+        raise UsageError(f"The geocoder “{name}” needs a key, or other values of its options: {_how(name)}") from None
+    known = inspect.signature(geocoder.geocode).parameters
+    wishes: dict[str, Any] = {"limit": LIMIT, "language": "en", "addressdetails": True, "extratags": True}
+    chosen = {key: value for key, value in wishes.items() if key in known}
+    return lambda query: geocoder.geocode(query, exactly_one=False, **chosen)
+
+
+def _check_options(name: str, options: Mapping[str, Any], known: Mapping[str, inspect.Parameter]) -> None:
+    """`UsageError` where an option is missing or does not exist; their values are never told."""
+    names = [key for key in known if key not in _OURS]
+    if unknown := [key for key in options if key not in names]:
+        raise UsageError(f"The geocoder “{name}” has no option {unknown[0]}; it knows {', '.join(names)}, pause.")
+    missing = [key for key in names if known[key].default is inspect.Parameter.empty and key not in options]
+    if missing:
+        raise UsageError(f"The geocoder “{name}” needs {' and '.join(missing)}: {_how(name, missing[0])}")
+
+
+def _how(name: str, option: str = "api_key") -> str:
+    return (
+        f"set {VARIABLE}{option.upper()} in the environment, or {option} under [geocoder.{name}] in {user_config()}; "
+        f"without a key try {', '.join(_KEYLESS)}."
     )
-    return lambda query: slowed(query, **wishes)
+
+
+def _user_agent() -> str:
+    try:
+        return f"geotrack/{metadata.version('geotrack')}"
+    except metadata.PackageNotFoundError:  # run from a checkout that is not installed
+        return "geotrack/0"
 
 
 def _short(error: Exception) -> str:
@@ -231,8 +249,8 @@ def _record(place: Any) -> dict[str, Any]:
 def _candidate(service: str, record: Mapping[str, Any]) -> Candidate:
     """A record as a candidate; what OpenStreetMap's services say beyond a position is used where it is there."""
     raw: Mapping[str, Any] = record["raw"] if isinstance(record["raw"], Mapping) else {}
-    if isinstance(raw.get("properties"), Mapping):  # Photon answers in GeoJSON
-        raw = _from_photon(raw["properties"])
+    if isinstance(said := raw.get("properties"), Mapping):  # in GeoJSON
+        raw = _from_pelias(said) if "layer" in said else _from_photon(said)
     address = raw.get("address") if isinstance(raw.get("address"), Mapping) else {}
     assert address is not None
     lat, lon = float(record["lat"]), float(record["lon"])
@@ -273,6 +291,15 @@ def _from_photon(said: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def _from_pelias(said: Mapping[str, Any]) -> dict[str, Any]:
+    country = str(said.get("country_code") or said.get("country_a") or "")
+    return {
+        "name": said.get("name"),
+        "addresstype": said.get("layer"),
+        "address": {"country_code": country if len(country) == 2 else "", "state": said.get("region")},
+    }
+
+
 def _kind(raw: Mapping[str, Any]) -> PlaceKind:
     for key in ("addresstype", "type", "class"):
         if (word := str(raw.get(key) or "")) in _KINDS:
@@ -305,64 +332,3 @@ def _reach(box: Any, kind: PlaceKind) -> float:
 def _number(words: Any) -> int:
     digits = re.sub(r"[ ,.']", "", str(words or ""))
     return int(digits) if re.fullmatch(r"[0-9]{1,10}", digits) else 0
-
-
-# --- remembering -------------------------------------------------------------------------------------------------
-
-
-class _Answers:
-    """What services have answered, by service and name: in memory, and in a file where there is one.
-
-    A file that cannot be read or written costs requests and nothing else, so it is no error.
-    """
-
-    def __init__(self, path: Path | None) -> None:
-        self._path = path
-        self._known: dict[tuple[str, str], list[dict[str, Any]]] = {}
-
-    def get(self, service: str, name: str) -> list[dict[str, Any]] | None:
-        """The answer, perhaps empty; None where nobody has asked, or too long ago."""
-        key = service, name.casefold()
-        if key not in self._known and (row := self._row(*key)):
-            asked, answer = row
-            keep = _HITS_KEEP if answer else _MISSES_KEEP
-            if asked + keep >= date.today():
-                self._known[key] = answer
-        return self._known.get(key)
-
-    def put(self, service: str, name: str, answer: list[dict[str, Any]]) -> None:
-        """Keep an answer, the empty one too."""
-        key = service, name.casefold()
-        self._known[key] = answer
-        if self._path is None:
-            return
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            with closing(self._open()) as file, file:
-                file.execute(
-                    "CREATE TABLE IF NOT EXISTS answer"
-                    " (service TEXT, name TEXT, asked TEXT, answer TEXT, PRIMARY KEY (service, name))"
-                )
-                row = (*key, date.today().isoformat(), json.dumps(answer, ensure_ascii=False))
-                file.execute("INSERT OR REPLACE INTO answer VALUES (?, ?, ?, ?)", row)
-        except (sqlite3.Error, OSError, TypeError, ValueError):
-            self._path = None  # a full disk, a home that cannot be written: go on without
-
-    def _row(self, service: str, name: str) -> tuple[date, list[dict[str, Any]]] | None:
-        try:
-            if self._path is None or not self._path.is_file():
-                return None
-            with closing(self._open()) as file:
-                query = "SELECT asked, answer FROM answer WHERE service = ? AND name = ?"
-                row = file.execute(query, (service, name)).fetchone()
-            if row is None:
-                return None
-            answer = json.loads(row[1])
-            readable = isinstance(answer, list) and all(isinstance(record, dict) for record in answer)
-            return (date.fromisoformat(row[0]), answer) if readable else None
-        except (sqlite3.Error, OSError, TypeError, ValueError):
-            return None
-
-    def _open(self) -> sqlite3.Connection:
-        # opened for each question: several runs may share the file, and SQLite locks it only while it is used
-        return sqlite3.connect(str(self._path), timeout=5)

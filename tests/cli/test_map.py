@@ -101,4 +101,4 @@ def test_options_that_come_too_late_for_a_saved_atlas(geotrack, seeds, tmp_path)
     geotrack("extract", *seeds, "-o", "kim.json")
     done = geotrack("map", "kim.json", "--published", "2023-09-15", "-o", "x.html")
     assert (done.code, done.err.count("\n")) == (2, 1)
-    assert "a saved atlas has been read already" in done.err
+    assert "a saved atlas has been read" in done.err

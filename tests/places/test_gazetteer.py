@@ -8,12 +8,13 @@ from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geotrack.errors import DataError
+from geotrack.errors import DataError, GazetteerError
 from geotrack.model import Place
 from geotrack.places.gazetteer import SHIPPED, Gazetteer, folded
+from tests.places.small import small_gazetteer
 
 GAZETTEER = Gazetteer.shipped()
 
@@ -263,6 +264,71 @@ def test_overwritten_pages_are_an_error_and_no_answer(tmp_path: Path) -> None:
         file.write(b"\xff" * (path.stat().st_size - 4096))
     with pytest.raises(DataError, match="damaged"):
         Gazetteer(path).search("Paris")
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, bytes]:
+    path = tmp_path_factory.mktemp("small") / "small.sqlite"
+    small_gazetteer(path)
+    return path, path.read_bytes()
+
+
+NAMES = ("Russia", "Russians", "RF", "Khabarovsk Region", "Владивосток", "Smith County", "Dzemgi Airport", "Nowhere")
+
+
+@settings(max_examples=300)
+@given(st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255)), min_size=1, max_size=40))
+def test_spoilt_bytes_are_an_error_or_an_answer_and_never_a_crash(
+    small: tuple[Path, bytes], spoilt: list[tuple[float, int]]
+) -> None:
+    path, sound = small
+    content = bytearray(sound)
+    for where, byte in spoilt:
+        content[int(where * len(sound))] = byte
+    path.write_bytes(content)
+    gazetteer = Gazetteer(path)
+    for name in NAMES:
+        try:
+            assert isinstance(gazetteer.search(name), tuple)
+            gazetteer.entry(name)
+            assert gazetteer.described and gazetteer.counts()
+        except GazetteerError as error:
+            assert str(error).startswith(f"{path}: ")
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        "UPDATE place SET kind = 99",
+        "UPDATE place SET kind = 'city'",
+        "UPDATE place SET lat = 9100000",
+        "UPDATE place SET lon = 'east'",
+        "UPDATE place SET population = 'many'",
+        "UPDATE place SET name = x'ff'",
+        "UPDATE name SET flags = 77",
+        "UPDATE name SET flags = 'x'",
+        "DROP TABLE region",
+        "DELETE FROM meta WHERE key = 'schema'",
+    ],
+)
+def test_rows_that_make_no_sense_are_an_error(tmp_path: Path, spoil: str) -> None:
+    path = tmp_path / "spoilt.sqlite"
+    small_gazetteer(path)
+    with sqlite3.connect(path) as connection:
+        connection.execute(spoil)
+    connection.close()
+    with pytest.raises(GazetteerError, match="damaged"):
+        Gazetteer(path).search("Vladivostok")
+
+
+def test_a_file_that_does_not_say_what_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "mute.sqlite"
+    small_gazetteer(path)
+    with sqlite3.connect(path) as connection:
+        connection.execute("DELETE FROM meta WHERE key = 'licence'")
+    connection.close()
+    with pytest.raises(GazetteerError, match="it does not say its licence"):
+        assert Gazetteer(path).described
 
 
 def test_file_of_another_schema_is_refused(tmp_path: Path) -> None:
