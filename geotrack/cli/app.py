@@ -16,10 +16,11 @@ import typer
 from geotrack.cli.draw import draw
 from geotrack.cli.explain import explain
 from geotrack.cli.extract import extract
+from geotrack.cli.gazetteer import gazetteer
 from geotrack.cli.mentions import mentions
 from geotrack.cli.reading import warn
 from geotrack.cli.render import render
-from geotrack.errors import ArticleError, AtlasError, GeotrackError
+from geotrack.errors import ArticleError, AtlasError, GazetteerError, GeotrackError
 
 WRONG_USE, UNREADABLE = 2, 3
 
@@ -36,6 +37,7 @@ app.command("extract")(extract)
 app.command("render")(render)
 app.command("explain")(explain)
 app.command("mentions")(mentions)
+app.add_typer(gazetteer, name="gazetteer")
 
 
 def _version(wanted: bool) -> None:
@@ -83,7 +85,7 @@ def main() -> NoReturn:
         app()
     except GeotrackError as error:
         warn(str(error))
-        sys.exit(UNREADABLE if isinstance(error, ArticleError | AtlasError) else WRONG_USE)
+        sys.exit(UNREADABLE if isinstance(error, ArticleError | AtlasError | GazetteerError) else WRONG_USE)
     except BrokenPipeError:
         # the reader of our output has gone, as in `geotrack extract ... | head`
         sys.stderr.close()

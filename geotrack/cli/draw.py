@@ -13,7 +13,9 @@ from geotrack.cli.reading import atlas_from, settings_from, warn, write_aside
 def draw(
     articles: options.Articles,
     output: options.Output = None,
+    gazetteer: options.Gazetteers = None,
     online: options.Online = False,
+    geocoder: options.Geocoder = None,
     published: options.Published = None,
     traveller: options.Traveller = None,
     quiet: options.Quiet = False,
@@ -25,7 +27,9 @@ def draw(
 
     target = output or Path("map.html")
     form = format_for(target)
-    settings = settings_from(online=online, published=published, traveller=traveller)
+    settings = settings_from(
+        online=online, geocoder=geocoder, gazetteers=gazetteer, published=published, traveller=traveller
+    )
     atlas, unread = atlas_from(articles, settings, quiet=quiet)
     if not atlas.itineraries:
         if atlas.left_out:

@@ -20,7 +20,9 @@ def explain(
             help="A saved atlas, or articles; then a stop's id (kim-jong-un/3) or the name of a place.",
         ),
     ],
+    gazetteer: options.Gazetteers = None,
     online: options.Online = False,
+    geocoder: options.Geocoder = None,
     published: options.Published = None,
     traveller: options.Traveller = None,
 ) -> None:
@@ -28,7 +30,10 @@ def explain(
     from geotrack.cli.reasons import print_all, print_one
 
     sources, name = _parted(asked)
-    atlas, unread = atlas_from(sources, settings_from(online=online, published=published, traveller=traveller))
+    settings = settings_from(
+        online=online, geocoder=geocoder, gazetteers=gazetteer, published=published, traveller=traveller
+    )
+    atlas, unread = atlas_from(sources, settings)
     if name.strip():
         print_one(atlas, name)
     else:

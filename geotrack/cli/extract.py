@@ -17,7 +17,9 @@ def extract(
     form: Annotated[
         str | None, typer.Option("--format", metavar="NAME", help=f"One of {', '.join(FORMATS)}; json by default.")
     ] = None,
+    gazetteer: options.Gazetteers = None,
     online: options.Online = False,
+    geocoder: options.Geocoder = None,
     published: options.Published = None,
     traveller: options.Traveller = None,
 ) -> None:
@@ -25,7 +27,10 @@ def extract(
     from geotrack.formats import format_for, render
 
     chosen = form or (format_for(output) if output else "json")
-    atlas, unread = atlas_from(articles, settings_from(online=online, published=published, traveller=traveller))
+    settings = settings_from(
+        online=online, geocoder=geocoder, gazetteers=gazetteer, published=published, traveller=traveller
+    )
+    atlas, unread = atlas_from(articles, settings)
     text = render(atlas, chosen)
     if output:
         write_aside(output, text)

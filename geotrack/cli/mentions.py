@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from geotrack.cli import options
 from geotrack.cli.reading import print_data
 from geotrack.errors import ArticleError, UsageError
 
@@ -20,15 +21,18 @@ def mentions(
             help='One JSON object a line: {"id", "text"}; "spans": [\\[start, end], ...] where names are given.',
         ),
     ],
+    gazetteer: options.Gazetteers = None,
     form: Annotated[str, typer.Option("--format", metavar="NAME", help="jsonl, the only one.")] = "jsonl",
     offline: Annotated[bool, typer.Option("--offline", help="The default: the network is asked for nothing.")] = True,
 ) -> None:
     """Find every place that the texts name, and locate it: a geoparser. Prints one JSON object a line."""
     from geotrack.model import Article
     from geotrack.pipeline import toponyms
+    from geotrack.settings import Settings
 
     if form != "jsonl":
         raise UsageError(f"There is no format “{form}”: `geotrack mentions` prints jsonl.")
+    settings = Settings(gazetteers=tuple(gazetteer or ()))
     try:
         lines = documents.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
@@ -51,7 +55,7 @@ def mentions(
                 "place": located.place.id if located.place else None,
                 "confidence": located.confidence,
             }
-            for mention, located in toponyms(article, spans)
+            for mention, located in toponyms(article, spans, settings)
         ]
         print_data(json.dumps({"id": identifier, "toponyms": found}, ensure_ascii=False) + "\n")
 

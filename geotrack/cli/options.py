@@ -16,7 +16,24 @@ Articles = Annotated[
 Online = Annotated[
     bool,
     typer.Option(
-        "--online/--offline", help="Ask Nominatim (openstreetmap.org) for names; the default asks the network nothing."
+        "--online/--offline",
+        help="Ask Nominatim (openstreetmap.org) where the gazetteer is unsure of a name; by default nobody is asked.",
+    ),
+]
+Geocoder = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME",
+        help="Ask another service than Nominatim: photon, arcgis, pelias or any geocoder of geopy. Implies --online.",
+    ),
+]
+Gazetteers = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--gazetteer",
+        metavar="FILE",
+        help="Your own places (.csv: name, lat, lon, and aliases, kind, country), weighed before all others; or a "
+        "gazetteer (.sqlite) in place of the shipped one. May be given more than once.",
     ),
 ]
 Published = Annotated[

@@ -16,7 +16,14 @@ from geotrack.settings import Settings
 LONG_READING = 40_000  # characters that take a second or two: a shorter text is read before anybody has seen a bar
 
 
-def settings_from(*, online: bool, published: str | None, traveller: str | None) -> Settings:
+def settings_from(
+    *,
+    online: bool,
+    published: str | None,
+    traveller: str | None,
+    geocoder: str | None = None,
+    gazetteers: Sequence[Path] | None = None,
+) -> Settings:
     """The user's choices; `UsageError` where the date is none."""
     from geotrack.when import checked
 
@@ -25,7 +32,13 @@ def settings_from(*, online: bool, published: str | None, traveller: str | None)
             checked(published)
         except DateError as error:
             raise UsageError(f"--published: {error}") from error
-    return Settings(online=online, published=published, traveller=traveller)
+    return Settings(
+        online=online or geocoder is not None,
+        geocoder=(geocoder or "nominatim").strip().lower(),
+        gazetteers=tuple(gazetteers or ()),
+        published=published,
+        traveller=traveller,
+    )
 
 
 def atlas_from(
@@ -42,8 +55,10 @@ def atlas_from(
     from geotrack.pipeline import only, track
 
     if len(sources) == 1 and sources[0].lower().endswith(".json"):
-        if settings.online or settings.published:
-            raise UsageError("--published and --online are for articles: a saved atlas has been read already.")
+        if settings.online or settings.published or settings.gazetteers:
+            raise UsageError(
+                "--published, --online, --geocoder and --gazetteer are for articles: a saved atlas has been read."
+            )
         atlas = read_atlas(Path(sources[0]))
         return atlas if settings.traveller is None else only(atlas, settings.traveller), ()
     reading = read_articles(sources)

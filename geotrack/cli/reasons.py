@@ -55,6 +55,14 @@ def _all(atlas: Atlas) -> Iterator[str]:
         yield ""
     if not atlas.itineraries:
         yield from ("Nobody is said to travel.", "")
+    yield from _what_was_left_out(atlas)
+    yield ""
+    yield from _row("Made with", f"geotrack {atlas.made.geotrack}, {atlas.made.reader}")
+    yield from _row("Gazetteer", atlas.made.gazetteer)
+    yield from _row("Geocoder", atlas.made.geocoder)
+
+
+def _what_was_left_out(atlas: Atlas) -> Iterator[str]:
     if not atlas.left_out:
         yield "Nothing was left out."
         return

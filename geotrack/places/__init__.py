@@ -1,4 +1,4 @@
-"""From names to places: what a name may mean (`gazetteer`, `online`), and what it means here (`choose`)."""
+"""From names to places: what a name may mean (`gazetteer`, `own`, `online`), and what it means here (`choose`)."""
 
 from __future__ import annotations
 

@@ -81,7 +81,7 @@ def building(path: Path, progress: Progress = lambda *_: None) -> Iterator[Build
 class Building:
     """Places and names on their way into a file, in any order and any number: they are sorted on disk.
 
-    What is there already stays: the first record with an id counts, but the names of all.
+    Of several records with one id the first counts, but the names of all.
     """
 
     def __init__(self, connection: sqlite3.Connection, names: Path, progress: Progress) -> None:
@@ -113,13 +113,14 @@ class Building:
         self._connection.executemany("INSERT OR IGNORE INTO region VALUES(?, ?)", named)
 
     def copy(self, gazetteer: Path) -> None:
-        """Take in all places, names and regions of a finished file."""
+        """Take in all places, names and regions of a finished file, in place of those with the same id or code."""
+        self._flush()
         self._connection.execute("COMMIT")
         self._connection.execute("ATTACH ? AS other", (str(gazetteer),))
         self._connection.execute("BEGIN")
         ranks = " ".join(f"WHEN {flags} THEN {rank}" for flags, rank in _RANK_OF.items())
         for table in ("place", "region"):
-            self._connection.execute(f"INSERT INTO {table} SELECT * FROM other.{table}")
+            self._connection.execute(f"INSERT OR REPLACE INTO {table} SELECT * FROM other.{table}")
         self._connection.execute(f"INSERT INTO found SELECT n, id, CASE flags {ranks} END FROM other.name")
         self._connection.execute("COMMIT")
         self._connection.execute("DETACH other")

@@ -67,23 +67,29 @@ class Chain:
 
 
 def is_sure(found: Sequence[Candidate]) -> bool:
-    """Whether the first of these is well known under this name, and far ahead of whatever lies elsewhere.
+    """Whether the first of these is well known under this name, and far ahead of all that lie elsewhere.
 
     >>> from geotrack.places.gazetteer import Gazetteer
-    >>> [is_sure(Gazetteer.shipped().search(name)) for name in ("Vladivostok", "Springfield", "Khasan", "Xanadu Inn")]
+    >>> [is_sure(Gazetteer.shipped().search(name)) for name in ("Baghdad", "Springfield", "Khasan", "Xanadu Inn")]
     [True, False, False, False]
     """
     if not found:
         return False
     best, *others = found
-    return best.score >= SURE and all(best.score - other.score >= LEAD or _same(best, other) for other in others)
+    return best.score >= SURE and all(best.score - other.score >= LEAD or _near(best, other) for other in others)
 
 
 def _same(one: Candidate, other: Candidate) -> bool:
     a, b = one.place, other.place
     if a.kind != b.kind or (a.country and b.country and a.country != b.country):
         return False
-    reach = min(_LARGEST_SAME_KM, max(_SAME_PLACE_KM, a.uncertainty_km, b.uncertainty_km))
-    if a.kind in ("facility", "airport"):
-        reach = min(reach, 3.0)  # a city has many
-    return (a.kind == "country" and a.country != "") or distance_km(a.lat, a.lon, b.lat, b.lon) <= reach
+    if a.kind == "country" and a.country:
+        return True
+    return _near(one, other, 3.0) if a.kind in ("facility", "airport") else _near(one, other)  # a city has many
+
+
+def _near(one: Candidate, other: Candidate, largest_km: float = _LARGEST_SAME_KM) -> bool:
+    """Whether two places may be one by where they lie: a city, its county, and the city as another source has it."""
+    a, b = one.place, other.place
+    reach = min(largest_km, max(_SAME_PLACE_KM, a.uncertainty_km, b.uncertainty_km))
+    return distance_km(a.lat, a.lon, b.lat, b.lon) <= reach

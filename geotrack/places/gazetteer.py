@@ -203,8 +203,8 @@ class Gazetteer:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        # An article repeats its names, and its reader and its locator both ask for them.
-        self._remembered = lru_cache(maxsize=4096)(self._trusted()(self._search))
+        # An article repeats its names, and its reader and its locator both ask for them. Some have a hundred bearers.
+        self._remembered = lru_cache(maxsize=1024)(self._trusted()(self._search))
         self._entries = lru_cache(maxsize=16_384)(self._trusted()(self._entry))
 
     @classmethod

@@ -60,7 +60,6 @@ def build_gazetteer(
     with closing(sqlite3.connect(base.path)) as shipped:
         known = _Known(shipped)
     with building(output, progress) as file:
-        file.copy(base.path)
         newest = ""
         for line in _lines(dump, COLUMNS, "dump", progress):
             newest = max(newest, line.fields[18])
@@ -68,6 +67,7 @@ def build_gazetteer(
         if alternate_names:
             for line in _lines(alternate_names, 10, "list of alternate names", progress):
                 _take_name(file, known, line)
+        file.copy(base.path)
         file.about = {
             "name": f"GeoNames {dump.stem}",
             "version": newest or "undated",
