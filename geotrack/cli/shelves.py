@@ -10,11 +10,13 @@ from rich.table import Table
 from rich.text import Text
 
 from geotrack.formats.page.ground import country_names
+from geotrack.formats.page.story import described
 from geotrack.model import Candidate, NameKind
 from geotrack.places import Gazetteer
 from geotrack.places.gazetteer import SHIPPED
 from geotrack.places.weights import PARTS
 
+IN_A_PIPE = 160  # columns, where no terminal tells how wide it is
 _BORNE: Mapping[NameKind, str] = {
     "primary": "its own name",
     "alternate": "another name",
@@ -27,25 +29,27 @@ _BORNE: Mapping[NameKind, str] = {
 
 def print_candidates(found: Sequence[Candidate]) -> None:
     """A table of the places, the most important first, and why each stands where it stands."""
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console.width = IN_A_PIPE
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    for column in ("Place", "Kind", "Region", "Country", "Coordinates", "Score", "Why", "Id"):
-        table.add_column(column, justify="right" if column in ("Coordinates", "Score") else "left", overflow="fold")
+    for column in ("Place", "Kind", "Coordinates", "Score", "Why", "Id"):
+        numbers = column in ("Coordinates", "Score")
+        table.add_column(column, justify="right" if numbers else "left", no_wrap=numbers, overflow="fold")
     countries = country_names()
     for candidate in found:
         place = candidate.place
-        why = "; ".join(f"{PARTS.get(part, part)} {value:+.1f}" for part, value in candidate.parts.items())
+        parts = ", ".join(f"{part} {value:+.1f}" for part, value in candidate.parts.items())
         cells = (
-            place.name,
+            described(place, countries),
             place.type or place.kind,
-            place.admin1_name,
-            countries.get(place.country, place.country),
             f"{place.lat:.3f}, {place.lon:.3f}",
             f"{candidate.score:.1f}",
-            f"{_BORNE[candidate.name_kind]}; {why}",
+            f"{_BORNE[candidate.name_kind]}: {parts}",
             place.id,
         )
         table.add_row(*(Text("".join(c for c in cell if c.isprintable())) for cell in cells))
-    Console(highlight=False).print(table)
+    console.print(table)
 
 
 def print_info(gazetteer: Gazetteer) -> None:

@@ -198,11 +198,12 @@ class _Site(NamedTuple):
 
 
 class _Known:
-    """The shipped places that a feature of the dump may be, though it has another number."""
+    """The shipped places that a feature of the dump may be, under its number or another."""
 
     def __init__(self, shipped: sqlite3.Connection) -> None:
         self.ids: dict[int, int] = {}
         """GeoNames' numbers of features that turned out to be shipped places, with the numbers of these."""
+        self._numbers = {number for (number,) in shipped.execute("SELECT id FROM place WHERE key IS NULL")}
         areas = [KINDS.index("region"), KINDS.index("county")]
         self._areas: dict[tuple[str, str, str], int] = {
             (KINDS[kind], admin1, admin2): number
@@ -221,7 +222,9 @@ class _Known:
             self._sites[KINDS[kind], name].append(_Site(number, lat, lon, country, reach))
 
     def find(self, record: Record, code: str) -> int | None:
-        """The number of the shipped place that this feature is, under another number or none."""
+        """The number of the shipped place that this feature is."""
+        if record.id in self._numbers:
+            return record.id
         if code in ("ADM1", "ADM2"):
             return self._areas.get((record.kind, record.admin1, record.admin2 if code == "ADM2" else ""))
         for name, flags in record.names.items():

@@ -15,7 +15,7 @@ ROW = (
     "12000003 Saint_Anna's_Hill * Sankt-Annaberg,annaberg,ANB 50.4 18.2 T HLL PL * 79 * * * 0 * 1 * 2026-01-02",
     "12000004 Road_12 * * 50.4 18.2 R RD PL * 79 * * * 0 * 1 Europe/Warsaw 2025-01-01",
     # places that ship: by number, by code of region and county, by name and spot, in another country
-    "2013348 Vladivostok * Port_on_the_Golden_Horn 43.1 131.9 P PPLA RU * 59 * * * 604901 * 40 * 2026-01-01",
+    "2013348 Port_Vladivostok * Port_on_the_Golden_Horn 43.1 131.9 P PPLA RU * 59 * * * 604901 * 40 * 2026-01-01",
     "2022888 Khabarovskiy_Kray * Land_of_Khabarov 54 136 A ADM1 RU * 30 * * * 1 * 1 Asia/Vladivostok 2026-01-01",
     "4734597 Smith_County * Tyler's_County 32.4 -95.3 A ADM2 US * TX 423 * * 1 * 1 America/Chicago 2026-01-01",
     "6300081 Dzemgi_Airport * Dzyomgi_Airfield 50.605 137.082 S AIRP RU * 30 * * * 0 * 1 Asia/Vladivostok 2026-01-01",
@@ -105,6 +105,7 @@ def test_the_list_of_alternate_names(built):
     ("name", "number"),
     [
         ("Port on the Golden Horn", "geonames:2013348"),
+        ("Port Vladivostok", "geonames:2013348"),
         ("Land of Khabarov", "region:RU.30"),
         ("Tyler's County", "county:US.TX.423"),
         ("Dzyomgi Airfield", "airport:UHKD"),
@@ -113,6 +114,7 @@ def test_the_list_of_alternate_names(built):
 def test_what_ships_is_no_second_place_and_gains_names(built, base, name, number):
     assert ids(built, name) == [number]
     assert built.get(number) == base.get(number)
+    assert [candidate.name_kind for candidate in built.search(name)] == ["alternate"]
 
 
 def test_a_namesake_elsewhere_is_another_place(built):
