@@ -14,7 +14,6 @@ from geotrack.formats.page.story import described
 from geotrack.model import Candidate, NameKind
 from geotrack.places import Gazetteer
 from geotrack.places.gazetteer import SHIPPED
-from geotrack.places.weights import PARTS
 
 IN_A_PIPE = 160  # columns, where no terminal tells how wide it is
 _BORNE: Mapping[NameKind, str] = {

@@ -84,6 +84,8 @@ def clause(sentence: Sentence, verb: Token) -> Clause:
         above = base(head.text, "VERB" if head.pos in ("VERB", "AUX") else "NOUN")
         if relation == "xcomp" and _is_kept_from(above, marks):
             found.status = found.status and "cancelled"
+        elif head.lower == "set" and token.lower == "sail":
+            pass  # "set sail from Plymouth" is done, "set to sail" is not
         elif relation == "xcomp" or (relation == "ccomp" and above in words.PLAN and "that" not in marks):
             _read_governor(sentence, head, above, found)
         elif relation == "ccomp":
@@ -154,6 +156,9 @@ def is_called_off(sentence: Sentence, noun: Token) -> bool:
     if head.i == noun.i:
         return False
     verb = base(head.text, "VERB")
+    behind = sentence.tokens[head.i + 1].lower if head.i + 1 < len(sentence.tokens) else ""
+    if noun.dep in ("obj", "obl") and (verb, behind) in _PHRASAL_CANCEL:
+        return True  # "called off her trip", whatever the parser makes of "off"
     particles = {t.lower for t in sentence.children(head, "compound:prt", "advmod", "obl")}
     if noun.dep == "nsubj":  # "the plan came to nothing", "his visit fell through"
         nothing = {("come", "nothing"), ("fall", "through")} & {(verb, particle) for particle in particles}
