@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from geotrack import when
 from geotrack.geo import distance_km
+from geotrack.itineraries.announced import as_announced
 from geotrack.itineraries.left_out import left_out_of
 from geotrack.itineraries.order import around_others, earlier_journeys, in_order, passed_by
 from geotrack.itineraries.people import joined, slug
@@ -49,9 +50,11 @@ def build_itineraries(
     published = [s.article.published for s in studies]
     journeys: list[tuple[Traveller, list[Visit]]] = []
     dropped: dict[str, str] = {}
+    ways = []
     for traveller, names in joined(studies):
         own_told = sorted((t for name in names for t in told.get(name, ())), key=lambda t: t[:2])
-        movements = [(number, movement) for number, _, movement in own_told]
+        ways.append((traveller, [(number, movement) for number, _, movement in own_told]))
+    for traveller, movements in as_announced(ways, located):
         visits, why_not = _kept(visits_of(movements, located, mentions, published), traveller, published)
         dropped |= why_not
         if visits:

@@ -243,9 +243,10 @@ def _settle(visit: Visit, published: Sequence[str | None]) -> None:
             best = both, movement.dated_by
     if visit.status == "visited":
         seen = published[max(happened)[0]]
-        for _, plan in told:  # what happened without a date, or a vaguer one, went as announced
+        for _, plan in told:  # what happened without a date of its own, or a vaguer one, went as announced
             if plan.status == "planned" and plan.date and not when.after(plan.date, seen):
-                if best is None or (when.contains(best[0], plan.date) and not when.contains(plan.date, best[0])):
+                vague = best is None or (when.contains(best[0], plan.date) and not when.contains(plan.date, best[0]))
+                if vague or (best and best[1] == CARRIED and when.after(plan.date, best[0])):
                     best = plan.date, plan.dated_by
     if best is not None:
         visit.date, visit.dated_by = best
