@@ -16,6 +16,7 @@ _SITES: frozenset[PlaceKind] = frozenset({"facility", "airport"})
 SITE_IN_CITY_KM = 25.0
 NEAREST_STOPS = 200  # stops around a site among which its city is looked for
 LONGEST_GAP = 3  # days of which nothing is told, within one stay
+DAY, MONTH, YEAR = 10, 7, 4  # characters of a date as exact as that
 MANY, MOST, HALF_A_YEAR = 4, 0.6, 183
 
 
@@ -38,7 +39,34 @@ def in_order(visits: list[Visit]) -> list[Visit]:
     for visit in planned if happened else ():
         among = f"; {visit.ordered_by}" if len(planned) > 1 else ""
         visit.ordered_by = f"planned, so behind what happened{among}"
-    return _sites_beside_their_city([*_stays(happened), *planned])
+    ordered = _sites_beside_their_city([*_stays(happened), *planned])
+    _between_days(ordered)
+    return ordered
+
+
+def _between_days(ordered: Sequence[Visit]) -> None:
+    """Give an undated stop the day, month or year in which both dated ones around it lie.
+
+    "On 3 May she reached Lyon. She rested in Vienne. On 9 May she was in Arles": Vienne in May.
+    """
+    happened = [v for v in ordered if v.status == "visited"]
+    following: list[Visit | None] = []
+    for visit in reversed(happened):
+        following.append(visit if visit.date else following[-1] if following else None)
+    before: Visit | None = None
+    for visit, behind in zip(happened, reversed(following), strict=True):
+        if visit.date:
+            before = visit
+        elif before and behind:
+            shared = _shared(before.date or "", behind.date or "")
+            if shared:
+                visit.date, visit.dated_by = shared, f"between {before.place.name} and {behind.place.name}"
+
+
+def _shared(one: str, other: str) -> str:
+    """The smallest unit of the calendar that holds the end of one date and the beginning of the other."""
+    end, start = when.bounds(one)[1].isoformat(), when.bounds(other)[0].isoformat()
+    return next((end[:length] for length in (DAY, MONTH, YEAR) if end[:length] == start[:length]), "")
 
 
 def _stays(ordered: list[Visit]) -> list[Visit]:

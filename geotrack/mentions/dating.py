@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 
 from geotrack import when
 from geotrack.mentions.courses import COURSE
@@ -21,6 +22,7 @@ _HOURS = frozenset(
 _TIMES = frozenset("year month week day night morning evening spring summer autumn winter season".split())
 _SOMEBODY = frozenset("he she they we i it".split())
 _LINKS = frozenset({"on", "in", "the", "at", "by", ",", "early", "late"})
+_YEAR = re.compile(r"\d{4}")
 _UNTIL = frozenset({"until", "till", "til"})
 
 
@@ -70,6 +72,17 @@ class Dates:
                 self.phrases, self._others = (seen(True), self._others) if self.future else (self.phrases, seen(True))
         else:
             self._others = self.phrases
+
+    def gone_on_from(self, published: str | None) -> tuple[DatePhrase, ...]:
+        """The phrases from which a story may go on: not those of what still lies ahead.
+
+        "In July 1947 he set out to join them": a plan, but of a time that has been, unless it is after `published`.
+        """
+        if not self.future:
+            return self.phrases
+        if len(self._ahead) < len(self._movements):
+            return self._others
+        return tuple(p for p in self.phrases if p.kind == "absolute" and not when.after(p.date, published))
 
     def of(self, moved: Moved) -> tuple[str | None, str]:
         """The date of a movement and how it was found."""
@@ -139,7 +152,8 @@ def goes_on(phrase: DatePhrase) -> bool:
     """Whether a story goes on from this date: not from "only a year ago" or a bare year told in passing."""
     if phrase.date is None or phrase.text.lower().endswith("ago"):
         return False
-    return when.precision(phrase.date) != "year" and phrase.kind != "relative"
+    named = phrase.kind == "season" and _YEAR.search(phrase.text)  # "in the spring of 1947"
+    return bool(named) or (when.precision(phrase.date) != "year" and phrase.kind != "relative")
 
 
 def _date_of(sentence: Sentence, moved: Moved, phrases: list[DatePhrase]) -> tuple[str | None, str]:

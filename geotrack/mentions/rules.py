@@ -149,7 +149,7 @@ def _tell(
             span = place[0].start, place[-1].end
             told.append(Told(moved, people, number, date, dated_by, span, flashback and moved.status == "visited"))
         used = {t.dated_by for t in told[before:]}
-        past = [p for p in phrases if p.anchor and not dates.future and (goes_on(p) or quoted(p) in used)]
+        past = [p for p in dates.gone_on_from(published) if p.anchor and (goes_on(p) or quoted(p) in used)]
         if past:
             anchor, day, paragraph = past[-1].anchor, past[-1].date, sentence.paragraph
         elif anchor is None and not published:  # "In 1860 the colony decided ...": the year of what follows
