@@ -91,6 +91,7 @@ class Dates:
         if ahead != self.future and (ahead or _is_past(self._sentence, moved.predicate)):
             own = self._others
         known = [p for p in own if p.date and not self._is_of_the_next(moved, p)]
+        known = self._in_its_part(moved, known) or known
         ends = [p for p in known if _is_an_end(self._sentence, p) and not self._turns(moved, p)]
         date, dated_by = _date_of(self._sentence, moved, [p for p in known if p not in ends])
         end, ended_by = _date_of(self._sentence, moved, ends) if moved.role == "stop" else (None, "")
@@ -107,6 +108,12 @@ class Dates:
             if ends <= self._sentence.tokens[m.name.first].start < phrase.start and m.predicate.start > ends
         ]  # fmt: skip
         return any(verb_above(self._sentence, m.predicate) is not verb for m in between)
+
+    def _in_its_part(self, moved: Moved, phrases: list[DatePhrase]) -> list[DatePhrase]:
+        """Those that no semicolon parts from the place: "in June it was in Metz; from October it hung in Lyon"."""
+        place = self._sentence.tokens[moved.name.first].start
+        joints = [t.start for t in self._sentence.tokens if t.text == ";"]
+        return [p for p in phrases if not any(min(p.start, place) < j < max(p.start, place) for j in joints)]
 
     def _turns(self, moved: Moved, phrase: DatePhrase) -> bool:
         """Whether a movement is what ended something then: "was in Lyon until 1510, when he moved to Rome"."""
@@ -199,13 +206,14 @@ def _is_an_end(sentence: Sentence, phrase: DatePhrase) -> bool:
 
 
 def _beside(sentence: Sentence, moved: Moved, phrase: DatePhrase) -> bool:
-    """Whether a date touches the name: "Hamilton on the 14th and London on the 17th", "11 April Lima"."""
+    """Whether a date touches the name: "Hamilton on the 14th and London on the 17th", "11 April Lima", "Friday in Bonn"."""
     first, last = sentence.tokens[moved.name.first], sentence.tokens[moved.name.last - 1]
     after = [t.lower for t in sentence.tokens if last.end <= t.start < phrase.start]
     before = [t.lower for t in sentence.tokens if phrase.end <= t.start < first.start]
     follows = phrase.start >= last.end and len(after) <= 3 and set(after) <= _LINKS
     precedes = phrase.end <= first.start and not before and moved.cue == "list"
-    return follows or precedes
+    within = phrase.end <= first.start and before in (["in"], ["at"]) and moved.role != "origin"
+    return follows or precedes or within
 
 
 def _is_another_clause(sentence: Sentence, moved: Moved, phrase: DatePhrase) -> bool:
