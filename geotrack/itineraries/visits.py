@@ -206,6 +206,17 @@ def _same_place(one: Place, other: Place) -> bool:
     return one.name == other.name and distance_km(one.lat, one.lon, other.lat, other.lon) <= near
 
 
+def _is_surer(announced: str, date: str, dated_by: str) -> bool:
+    """Whether the announced date of a visit says more than that told of it.
+
+    So it does of one within it, and where the other is before it and not a day that its own words give: what was
+    announced for a day has not come before.
+    """
+    if when.contains(date, announced):
+        return not when.contains(announced, date)
+    return when.after(announced, date) and (dated_by == CARRIED or when.precision(date) in ("month", "year"))
+
+
 def _settle(visit: Visit, published: Sequence[str | None]) -> None:
     """Status, date and rank from all that is told, the later article above the earlier."""
     told = visit.told
@@ -245,8 +256,7 @@ def _settle(visit: Visit, published: Sequence[str | None]) -> None:
         seen = published[max(happened)[0]]
         for _, plan in told:  # what happened without a date of its own, or a vaguer one, went as announced
             if plan.status == "planned" and plan.date and not when.after(plan.date, seen):
-                vague = best is None or (when.contains(best[0], plan.date) and not when.contains(plan.date, best[0]))
-                if vague or (best and best[1] == CARRIED and when.after(plan.date, best[0])):
+                if best is None or _is_surer(plan.date, *best):
                     best = plan.date, plan.dated_by
     if best is not None:
         visit.date, visit.dated_by = best
