@@ -26,6 +26,7 @@ from geotrack.mentions.travellers import Cast
 from geotrack.model import CARRIED, Article, Excerpt, Mention, Movement, PlaceKind
 
 WEEK, MONTHS = 7, 60  # days
+ARRIVALS = frozenset({"go", "arrive", "visit", "carry", "onward", "leave for"})
 
 # common nouns that take up a place named before, and the kinds of place they fit
 _NOMINALS: dict[str, frozenset[PlaceKind]] = {
@@ -141,8 +142,9 @@ def _tell(
             ):
                 date, dated_by = day, CARRIED
             ahead_of_you = cast.reader in people  # a guide tells what can be done, in the present tense
+            announced = moved.present and article.published and _after_a_plan(told[-1:], moved, people, sentence, sentences)
             if moved.status == "visited" and (
-                ahead_of_you or when.after(date, article.published) or (moved.present and tomorrow)
+                ahead_of_you or when.after(date, article.published) or (moved.present and tomorrow) or announced
             ):
                 moved = replace(moved, status="planned")
             place = sentence.tokens[moved.name.first : moved.name.last]
@@ -155,6 +157,16 @@ def _tell(
         elif anchor is None and not published:  # "In 1860 the colony decided ...": the year of what follows
             anchor = next((p.anchor for p in phrases if p.date and p.kind == "absolute"), None)
     return in_order(_courses_ahead(told), article.text, sentences)
+
+
+def _after_a_plan(
+    last: list[Told], moved: Moved, people: tuple[Person, ...], sentence: Sentence, sentences: tuple[Sentence, ...]
+) -> bool:
+    """Whether the present tense goes on with what is announced: "She is to land in Rome. From there she goes to Bari"."""
+    if moved.cue not in ARRIVALS or moved.under_way or not last or last[0].moved.status != "planned":
+        return False
+    same = sentences[last[0].sentence].paragraph == sentence.paragraph
+    return same and bool(set(people) & set(last[0].people))
 
 
 def _goes_on_from(anchor: str | None, published: str | None, cast: Cast, *, same: bool) -> bool:
