@@ -206,7 +206,7 @@ def _is_an_end(sentence: Sentence, phrase: DatePhrase) -> bool:
 
 
 def _beside(sentence: Sentence, moved: Moved, phrase: DatePhrase) -> bool:
-    """Whether a date touches the name: "Hamilton on the 14th and London on the 17th", "11 April Lima", "Friday in Bonn"."""
+    """Whether a date touches the name: "Hamilton on the 14th and London on the 17th", "on Friday in Bonn"."""
     first, last = sentence.tokens[moved.name.first], sentence.tokens[moved.name.last - 1]
     after = [t.lower for t in sentence.tokens if last.end <= t.start < phrase.start]
     before = [t.lower for t in sentence.tokens if phrase.end <= t.start < first.start]

@@ -142,7 +142,8 @@ def _tell(
             ):
                 date, dated_by = day, CARRIED
             ahead_of_you = cast.reader in people  # a guide tells what can be done, in the present tense
-            announced = moved.present and article.published and _after_a_plan(told[-1:], moved, people, sentence, sentences)
+            in_news = moved.present and article.published is not None
+            announced = in_news and _after_a_plan(told[-1:], moved, people, sentence, sentences)
             if moved.status == "visited" and (
                 ahead_of_you or when.after(date, article.published) or (moved.present and tomorrow) or announced
             ):
@@ -162,7 +163,7 @@ def _tell(
 def _after_a_plan(
     last: list[Told], moved: Moved, people: tuple[Person, ...], sentence: Sentence, sentences: tuple[Sentence, ...]
 ) -> bool:
-    """Whether the present tense goes on with what is announced: "She is to land in Rome. From there she goes to Bari"."""
+    """Whether the present tense goes on with a plan: "She is to land in Rome. From there she goes to Bari"."""
     if moved.cue not in ARRIVALS or moved.under_way or not last or last[0].moved.status != "planned":
         return False
     same = sentences[last[0].sentence].paragraph == sentence.paragraph
