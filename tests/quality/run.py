@@ -18,7 +18,7 @@ from tests.quality.score import Tally, summed, tally
 
 HERE = Path(__file__).parent
 CASES = HERE / "cases"
-SETS = ("open", "unseen", "practice-news", "practice-other")
+SETS = ("open", "unseen", "more", "practice-news", "practice-other")
 FIGURES = HERE / "figures.json"
 LOWER_IS_BETTER = frozenset({"tempted"})
 
