@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from geotrack.mentions.language import Sentence
 
@@ -22,6 +23,7 @@ _CLOSING = re.compile(
     r"^\W*(?:yours?|love|with love|sincerely|affectionately|faithfully|best|regards|signed)\b", re.IGNORECASE
 )
 LONGEST_SIGNATURE = 60
+LONGEST_NAME = 4  # words
 LONGEST_LEAD = 200  # characters before a name that are looked at: a whole book may stand on one line
 
 
@@ -38,9 +40,7 @@ def author_of(text: str, sentences: tuple[Sentence, ...]) -> tuple[int, int, int
         signed = short and _CLOSING.match(text[line_start:line_end]) is not None
         if not (head or signed):
             continue
-        for first, last, kind in sentence.entities:
-            if kind != "PERSON":
-                continue
+        for first, last in _names(sentence, signed=signed):
             begins = sentence.tokens[first].start
             before = text[max(line_start, begins - LONGEST_LEAD) : begins]
             after = text[sentence.tokens[last - 1].end :][:80]
@@ -49,6 +49,17 @@ def author_of(text: str, sentences: tuple[Sentence, ...]) -> tuple[int, int, int
             if (head and written) or closing:
                 return number, first, last
     return None
+
+
+def _names(sentence: Sentence, *, signed: bool) -> Iterator[tuple[int, int]]:
+    """The people of a sentence; where it is `signed`, its last capitalised words are one, too: "Yours, Vivekananda"."""
+    people = [(first, last) for first, last, kind in sentence.entities if kind == "PERSON"]
+    yield from people
+    first = last = len(sentence.tokens)
+    while first > 1 and sentence.tokens[first - 1].text.istitle() and sentence.tokens[first - 1].pos == "PROPN":
+        first -= 1
+    if signed and not people and 0 < last - first < LONGEST_NAME:
+        yield first, last
 
 
 def _head_end(text: str) -> int:

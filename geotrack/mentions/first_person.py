@@ -7,7 +7,6 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping
 
-from geotrack.mentions.bylines import author_of
 from geotrack.mentions.language import Sentence, Token
 from geotrack.mentions.lexicon import base
 from geotrack.mentions.persons import Person
@@ -31,8 +30,9 @@ class Quotes:
 class FirstPerson:
     """The one behind "we" and "I"."""
 
-    def __init__(self, text: str, sentences: tuple[Sentence, ...], quotes: Quotes) -> None:
-        self._author = author_of(text, sentences)
+    def __init__(self, sentences: tuple[Sentence, ...], quotes: Quotes, author: tuple[int, int, int] | None) -> None:
+        """`author` is where the text is signed."""
+        self._author = author
         self._sentences = len(sentences)
         said = [
             token

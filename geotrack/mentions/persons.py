@@ -79,8 +79,15 @@ class Roster:
     or in a description, are kept by that word.
     """
 
-    def __init__(self, text: str, sentences: tuple[Sentence, ...], is_place: Callable[[int, Token], bool]) -> None:
-        """`is_place` says whether a token of a sentence belongs to the name of a place."""
+    def __init__(
+        self,
+        text: str,
+        sentences: tuple[Sentence, ...],
+        is_place: Callable[[int, Token], bool],
+        author: tuple[int, int, int] | None = None,
+    ) -> None:
+        """`is_place` says whether a token of a sentence belongs to a place's name; `author` where the text is signed."""
+        self._author = author
         self._text = text
         self._sentences = sentences
         self._is_place = is_place
@@ -137,9 +144,13 @@ class Roster:
     def _named(self, number: int, sentence: Sentence) -> Iterator[tuple[int, int, TravellerKind]]:
         tokens = sentence.tokens
         taken: set[int] = set()
+        if self._author is not None and number == self._author[0]:
+            taken |= set(range(*self._author[1:]))
+            yield *self._author[1:], "person"
         for first, last in ships(tokens):
-            taken |= set(range(first, last))
-            yield first, last, "vessel"
+            if not taken & set(range(first, last)):
+                taken |= set(range(first, last))
+                yield first, last, "vessel"
         for first, last in couples(tokens):
             taken |= set(range(first, last))
             yield first, last, "group"

@@ -12,6 +12,7 @@ from collections.abc import Callable
 
 from geotrack.mentions import lexicon as words
 from geotrack.mentions.bearers import CALENDAR
+from geotrack.mentions.bylines import author_of
 from geotrack.mentions.descriptions import THINGS, Descriptions
 from geotrack.mentions.first_person import FIRST, FirstPerson, Quotes
 from geotrack.mentions.language import Sentence, Token
@@ -33,11 +34,12 @@ class Cast:
         self._text = text
         self._sentences = sentences
         self._is_place = is_place
-        self._roster = Roster(text, sentences, is_place)
+        author = author_of(text, sentences)
+        self._roster = Roster(text, sentences, is_place, author)
         self._people = self._roster.people
         self._at = self._roster.at
         quotes = Quotes(text)
-        self._first_person = FirstPerson(text, sentences, quotes)
+        self._first_person = FirstPerson(sentences, quotes, author)
         self._mind = Mind(sentences, self._at)
         self._mind.narrator = self._first_person.narrator(self._at)
         self._mind.headword = self._mind.lead = self._roster.headword
