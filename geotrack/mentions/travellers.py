@@ -100,7 +100,7 @@ class Cast:
         self._reports = lead is not None and lead is self.narrator and not (self.travels or ours)
         self._listed, self._line = None, (0, ())
         for person in self._people:
-            if not person.gender and person.kind == "person" and person.called:
+            if not person.gender and person.kind in ("person", "animal") and person.called:
                 person.gender = person.called.most_common(1)[0][0]
         self._read_on()
 
