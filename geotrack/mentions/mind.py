@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
 from geotrack.mentions.language import Sentence, Token
@@ -92,6 +93,11 @@ class Mind:
         """Whom a word means, as far as the text has been read: by name, or as was found out."""
         named = self._at.get((number, i))
         return (named,) if named else self._meant.get((number, i), ())
+
+    def spoken_of(self) -> Counter[Person]:
+        """How often the text speaks of each: by name, or with a word that was found to mean one alone."""
+        meant = (found[0] for at, found in self._meant.items() if at not in self._at and len(found) == 1)
+        return Counter(self._at.values()) + Counter(meant)
 
     def before(self, number: int, token: Token) -> list[Person]:
         """Of whom the text has spoken before a word, the latest first, the subject before the others.

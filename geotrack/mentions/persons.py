@@ -305,7 +305,7 @@ class Roster:
         person = self._match(core or own, kind) or (None if core else self._titled(own))
         if person is None:
             person = Person(name=text, kind=kind, words=set(core or own))
-            if kind == "person":
+            if kind in ("person", "animal"):
                 given = own[-1] if "," in text else (core or own)[0]  # "TROTSKY, Leon"
                 person.gender = gender_of(own[0]) or gender_of(given)
             self.add(person)

@@ -24,6 +24,7 @@ from geotrack.mentions.whose_list import first_line, whose_list
 
 JOURNEY = 5  # words of travel count two, acts one
 NEXT_LINE = 4  # sentences from one line of a list to the next
+OFTEN, BY_FAR = 4, 1.5  # how often a text speaks of whom it follows, and how much oftener than of the next
 _KIN = frozenset({"family"})
 
 
@@ -55,6 +56,17 @@ class Cast:
         """Whose log the text is, where it tells of nobody's travels but leaves out who went."""
         self._reports = False  # whether the narrator is not told to travel
         self._read_on()
+        if self.lead is None and (likely := self._spoken_of()):
+            self._mind.lead = likely
+            self._read_on()
+
+    def _spoken_of(self) -> Person | None:
+        """Of whom a text speaks most often by far, and so likely whom it follows, where it is not told by who went."""
+        spoken = self._mind.spoken_of()
+        people = sorted((p for p in spoken if p.kind == "person" and p.named), key=lambda p: (-spoken[p], p.number))
+        if self.narrator is not None or not people or spoken[people[0]] < OFTEN:
+            return None
+        return people[0] if len(people) == 1 or spoken[people[0]] > BY_FAR * spoken[people[1]] else None
 
     def _read_on(self) -> None:
         """Find out, from the first sentence on, whom the words without a name mean."""
