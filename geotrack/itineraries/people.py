@@ -7,19 +7,23 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from geotrack.mentions.given_names import full
 from geotrack.model import Study, Traveller
 
 _NAMELESS = ("vessel", "storm", "animal", "thing", "group")  # kinds whose travellers may have no name
 
 
 def words_of(name: str) -> frozenset[str]:
-    """The words of a name without case, accents, hyphens and articles.
+    """The words of a name without case, accents, hyphens and articles, its short forms in full.
 
     >>> sorted(words_of("Kim Jong-un"))
     ['jong', 'kim', 'un']
+    >>> words_of("Nick Clegg") == words_of("Nicholas Clegg")
+    True
     """
     plain = "".join(c for c in unicodedata.normalize("NFD", name.casefold()) if not unicodedata.combining(c))
-    return frozenset(re.findall(r"\w+", re.sub(r"['’]s\b", "", plain))) - {"the", "of"}
+    words = re.findall(r"\w+", re.sub(r"['’]s\b", "", plain))
+    return frozenset(map(full, words)) - {"the", "of"}
 
 
 def joined(studies: Sequence[Study]) -> list[tuple[Traveller, frozenset[tuple[str, str]]]]:
