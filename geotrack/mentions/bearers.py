@@ -19,6 +19,10 @@ _FEMALE = frozenset(
 )
 _THEY = frozenset("they them their".split())
 _BANDS = frozenset("band group team squad orchestra choir troupe duo trio quartet crew expedition".split())
+_MEMBERS = frozenset(
+    """drummer guitarist bassist singer frontman keyboardist vocalist musician player striker winger midfielder defender
+    goalkeeper captain coach trainer skipper""".split()
+)
 TAKEN_UP = 0.3  # probability from which "they" shows that an organisation is people
 CALENDAR = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
@@ -83,6 +87,12 @@ def moves(sentence: Sentence, first: int, last: int) -> bool:
             if {t.lower for t in (verb, *sentence.children(verb, "aux", "cop"))} & {"are", "were", "have"}:
                 return True
     return False
+
+
+def has_members(sentence: Sentence, last: int) -> bool:
+    """Whether a name that ends before a word is a band's or a team's: "Foo Fighters drummer Taylor Hawkins"."""
+    after = sentence.tokens[last : last + 1]
+    return bool(after) and base(after[0].text, "NOUN") in _MEMBERS and after[0].pos in ("NOUN", "PROPN")
 
 
 def taken_up(sentences: tuple[Sentence, ...]) -> Iterator[tuple[int, int]]:

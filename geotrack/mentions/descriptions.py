@@ -23,6 +23,7 @@ _PARTIES = frozenset(
     troupe mission""".split()
 )
 _PEOPLES = re.compile(r"(?:ans|ese|ish|ards|Swiss|Dutch|French|Poles|Danes|Swedes|Finns|Turks|Greeks|Czechs|Serbs)$")
+BANDS = frozenset("band group team squad orchestra choir troupe trio quartet side".split())
 # words that may stand for one another
 _SYNONYMS = (
     frozenset(
@@ -128,6 +129,13 @@ class Descriptions:
             return self.new(number, token, noun, kind)
         return ()
 
+    def band(self, number: int, token: Token) -> tuple[Person, ...]:
+        """The band or team of which a text last told by its name, for "the group" and "the Americans"."""
+        before = self._mind.before(number, token)
+        bands = (p for p in before if p.kind == "group" and p.named and not _PEOPLES.search(p.name))
+        band = next(bands, None)
+        return (band,) if band else ()
+
     def alike(self, number: int, token: Token, noun: str) -> tuple[Person, ...]:
         """Both of whom the text has described so: "the two presidents"."""
         counts = {t.lower for t in self._sentences[number].children(token, "nummod", "det")}
@@ -167,6 +175,8 @@ class Descriptions:
             return ()
         for person in self._roster.bearing(token.lower):
             return (person,)
+        if _PEOPLES.search(name) and (band := self.band(number, token)):
+            return band  # "Foo Fighters were to play; the Americans flew home"
         gender = next(filter(None, map(gender_of, folded(name))), "")
         kind: TravellerKind = "person" if gender else "group" if _PEOPLES.search(name) else "thing"
         person = Person(name=name, kind=kind, words=set(folded(name)), aliases=Counter({name: 1}), gender=gender)

@@ -17,6 +17,7 @@ from geotrack.mentions.bearers import (
     CALENDAR,
     couples,
     gender_of,
+    has_members,
     heads_an_entry,
     is_thing,
     moves,
@@ -186,7 +187,9 @@ class Roster:
                 taken |= set(range(first, last))
                 yield first, last, "person"
             elif kind == "ORG" and (
-                moves(sentence, first, last) or any((number, i) in self._bands for i in range(first, last))
+                moves(sentence, first, last)
+                or has_members(sentence, last)
+                or any((number, i) in self._bands for i in range(first, last))
             ):
                 taken |= set(range(first, last))
                 yield first, last, "group"

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from geotrack.mentions import lexicon as words
 from geotrack.mentions.bearers import CALENDAR
 from geotrack.mentions.bylines import author_of
-from geotrack.mentions.descriptions import THINGS, Descriptions
+from geotrack.mentions.descriptions import BANDS, THINGS, Descriptions
 from geotrack.mentions.first_person import FIRST, FirstPerson, Quotes
 from geotrack.mentions.language import Sentence, Token
 from geotrack.mentions.lexicon import base
@@ -256,6 +256,8 @@ class Cast:
             return alike
         if noun in TWO and (two := self._mind.two(number, token)):
             return two
+        if noun in BANDS and (band := self._descriptions.band(number, token)):
+            return band
         if linked := self._mind.linked(number, token, apart):
             return linked
         if noun in STYLES:  # "Their Royal Highnesses", "His Majesty"
