@@ -96,6 +96,8 @@ class Roster:
         """Those with the fullest names first; who appears later without a name follows."""
         self.at: dict[tuple[int, int], Person] = {}
         """Who stands at a sentence and token."""
+        self.planes: set[tuple[int, int]] = set()
+        """Sentence and token of the names of a president's plane, which goes where he goes."""
         self._by_name: dict[str, list[Person]] = {}
         self._by_description: dict[str, list[Person]] = {}
         self.headword: Person | None = None
@@ -172,6 +174,11 @@ class Roster:
                 continue
             if any(t.text in "-–—→" for t in tokens[first:last]):
                 continue  # "Florence - Rimini" is a way
+            if kind != "PERSON" and tokens[first:last][-1].lower == "one" and tokens[first].lower in ("air", "marine"):
+                self.planes |= {(number, i) for i in range(first, last)}
+                continue  # "Air Force One" carries whom the text follows
+            if last - first > 1 and tokens[last - 1].lower == "tour":
+                continue  # "the Eras Tour" is whoever makes it
             placed = all(self._is_place(number, t) for t in tokens[first:last])
             special = None if placed else self._special(sentence, first, last)
             if special:

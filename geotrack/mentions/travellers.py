@@ -230,6 +230,8 @@ class Cast:
             return (known,)
         if token.pos == "PRON" or token.lower in PRONOUNS:
             return self._pronouns.meant(number, token, apart)
+        if (number, token.i) in self._roster.planes:
+            return (self.lead,) if self.lead else ()
         sentence = self._sentences[number]
         noun = base(token.text, "NOUN")
         owner = next(iter(sentence.children(token, "nmod:poss")), None)
