@@ -23,6 +23,8 @@ _PARTIES = frozenset(
     troupe mission""".split()
 )
 _PEOPLES = re.compile(r"(?:ans|ese|ish|ards|Swiss|Dutch|French|Poles|Danes|Swedes|Finns|Turks|Greeks|Czechs|Serbs)$")
+_TORCHES = frozenset("torch flame".split())
+_BEARERS = frozenset("runner bearer torchbearer torch-bearer".split())
 BANDS = frozenset("band group team squad orchestra choir troupe trio quartet side".split())
 # words that may stand for one another
 _SYNONYMS = (
@@ -58,6 +60,8 @@ class Descriptions:
         self._roster = roster
         self._mind = mind
         self._is_place = is_place
+        torches = ((number, t) for number, s in enumerate(sentences) for t in s.tokens if _is_the_torch(s, t))
+        self._torch = next(torches, None)
 
     def introduce(self) -> None:
         """Keep in mind what the text tells of without a name, "the storm", "the tanker": "it" may stand for it."""
@@ -73,6 +77,8 @@ class Descriptions:
         sentence, lead = self._sentences[number], self._mind.lead
         definite = any(t.lower in ("the", "this", "that", "our") for t in sentence.children(token, "det"))
         definite = definite or any(t.pos == "PROPN" for t in sentence.children(token, "nmod:poss"))
+        if noun in _BEARERS and (carried := self._carried(token)):
+            return carried  # "the runners followed the shore": with the flame
         counted = definite or bool(sentence.children(token, "nummod"))
         adjectives = {t.lower for t in sentence.children(token, "amod", "compound") if t.text[0].isupper()}
         if noun in words.GROUP or noun in _PARTIES:
@@ -129,6 +135,13 @@ class Descriptions:
             return self.new(number, token, noun, kind)
         return ()
 
+    def _carried(self, token: Token) -> tuple[Person, ...]:
+        """What those carry who run for it, the torch of which a text tells; one of them may run a lap of his own."""
+        if self._torch is None or token.lower == base(token.text, "NOUN"):
+            return ()
+        number, torch = self._torch
+        return self.meant(number, torch, base(torch.text, "NOUN"), ())
+
     def band(self, number: int, token: Token) -> tuple[Person, ...]:
         """The band or team of which a text last told by its name, for "the group" and "the Americans"."""
         before = self._mind.before(number, token)
@@ -182,3 +195,8 @@ class Descriptions:
         person = Person(name=name, kind=kind, words=set(folded(name)), aliases=Counter({name: 1}), gender=gender)
         self._roster.add(person)
         return (person,)
+
+
+def _is_the_torch(sentence: Sentence, token: Token) -> bool:
+    noun = token.pos == "NOUN" and base(token.text, "NOUN") in _TORCHES
+    return noun and any(t.lower == "the" for t in sentence.children(token, "det"))

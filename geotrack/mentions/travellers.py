@@ -99,7 +99,7 @@ class Cast:
         """
         lead = max(moving, key=lambda p: (moving[p], p.mentions), default=None)
         # "the bus" that takes you there has no name; nor does the author of a guide move, who says "we" here and there
-        others = any(p.named and moving[p] > (p is self.narrator) for p in moving)
+        others = any((p.named or p.kind == "thing") and moving[p] > (p is self.narrator) for p in moving)
         if guided > 1 and not others:
             lead = self._mind.reader = Person(name="you", kind="person", words=set(), aliases=Counter({"you": 1}))
             moving[lead] = 2 * guided
