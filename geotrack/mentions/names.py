@@ -17,8 +17,10 @@ from geotrack.mentions.language import Sentence
 from geotrack.mentions.lexicon import AGENCY, PEOPLE, PLACE_NOUNS, SHIP_PREFIXES, base
 from geotrack.mentions.matches import LookUp, extent
 from geotrack.mentions.spans import again_in, settled_in, spans_in
-from geotrack.model import Article, Mention, NameEntry, Sense
+from geotrack.model import Article, Mention, NameEntry, PlaceKind, Sense
 
+_TOWNS: frozenset[PlaceKind] = frozenset({"city", "county", "airport"})
+_THE = frozenset({"hague", "bronx", "dalles", "valley"})  # towns that have an article
 _REGIONS = frozenset("province region state oblast prefecture district republic canton".split())  # "Jilin province"
 
 
@@ -53,6 +55,9 @@ def find_names(article: Article, sentences: tuple[Sentence, ...], look_up: LookU
                 sense = "dateline"
             if span.first and sentence.tokens[span.first - 1].text in SHIP_PREFIXES:
                 sense = "name"
+            known = span.known
+            if sense == "place" and _has_an_article(sentence, span):
+                sense, known = "name", None
             mention = Mention(
                 id=f"{article.id}:{start}",
                 article=article.id,
@@ -64,7 +69,7 @@ def find_names(article: Article, sentences: tuple[Sentence, ...], look_up: LookU
                 asks_for=_asks_for(sentence, span),
                 inside=tuple(_containers(sentence, span, following)),
             )
-            found.append(Name(mention, number, span.first, span.last, span.known))
+            found.append(Name(mention, number, span.first, span.last, known))
     return tuple(found)
 
 
@@ -91,6 +96,18 @@ def _is_dateline(text: str, sentences: tuple[Sentence, ...], number: int, span: 
     else:
         pattern = r"^[^.\n]{2,60}?(?:\((?:Reuters|AP|AFP|Xinhua|dpa|TASS|IANS|CNN)\))?\s*[-–—:]\s"
     return re.match(pattern, line) is not None
+
+
+def _has_an_article(sentence: Sentence, span: Span) -> bool:
+    """Whether an article makes the name of a town another thing's: "the Rotterdam sailed", "drove up in the Ford"."""
+    tokens, root = sentence.tokens, sentence.root_of(span.first, span.last)
+    before = tokens[span.first - 1] if span.first else None
+    kinds = span.known.kinds if span.known is not None else frozenset[PlaceKind]()
+    town = "city" in kinds and kinds <= _TOWNS and tokens[span.first].lower not in _THE  # not "the Ardèche", a county
+    free = root.dep not in ("compound", "amod", "nmod:desc", "nmod:poss", "appos")
+    after = tokens[span.last].lower if span.last < len(tokens) else ""
+    one = span.last - span.first == 1  # not "the Alpe d'Huez"
+    return one and town and free and before is not None and before.lower == "the" and after not in ("of", "and", "or")
 
 
 def _asks_for(sentence: Sentence, span: Span) -> str:
