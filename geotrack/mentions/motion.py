@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from geotrack.mentions import lexicon as words
+from geotrack.mentions.asides import is_aside
 from geotrack.mentions.language import Sentence, Token
 from geotrack.mentions.lexicon import base
 from geotrack.mentions.logs import entries_in
@@ -77,6 +78,7 @@ def movements_in(
     seen = {m.name.first for m in steps}
     if not laid_out:
         unread = [n for n in names if n.first not in seen and not is_container(sentence, n, is_place)]
+        unread = [n for n in unread if not is_aside(sentence, n)]
         steps += [moved for name in unread if (moved := learned(sentence, name, is_place)) is not None]
     for moved in steps:
         home = moved.cue_text == AND_BACK
@@ -86,7 +88,7 @@ def movements_in(
 
 
 def _read(sentence: Sentence, name: Name, is_place: IsPlace, *, headed: bool) -> Moved | None:
-    if is_container(sentence, name, is_place):
+    if is_container(sentence, name, is_place) or is_aside(sentence, name):
         return None
     link = link_of(sentence, name, is_place)
     if link is None:

@@ -74,7 +74,7 @@ class Pronouns:
                 return self._speaker(number, apart) if lower in _ME else ()
             return (self._mind.narrator,) if self._mind.narrator else ()
         if lower in ("who", "which", "that", "whom", "whose"):
-            return ()
+            return self._of_a_clause(number, token, apart) if lower == "whose" else ()
         if (noun := self._mind.antecedent(number, token)) and not self._mind.meant_by(noun[0], noun[1].i):
             if self._is_another(noun[1]):
                 return ()
@@ -91,6 +91,15 @@ class Pronouns:
                 person.called[_gender(lower)] += 1
                 return (person,)
         return self._bound(number, token, apart) or self._likeliest(number, token, apart)
+
+    def _of_a_clause(self, number: int, token: Token, apart: tuple[Person, ...]) -> tuple[Person, ...]:
+        """Whose it is by the noun of a relative clause: "Cyrus, whose plane was struck"."""
+        sentence = self._sentences[number]
+        above = token
+        while above.head != above.i and not above.dep.startswith("acl"):
+            above = sentence.head(above)
+        noun = sentence.head(above)
+        return self._resolve(number, noun, apart) if noun.i < token.i else ()
 
     def _is_another(self, noun: Token) -> bool:
         """Whether a noun means people who are not followed: "the police", "his parents"."""

@@ -23,6 +23,8 @@ _PHRASAL_CANCEL = frozenset(
 )
 _PARTS_OF_TENSES = frozenset({"be", "been", "being", "have", "having", "to"})  # "would have gone and been shipped"
 _IDLE = words.IMAGINE | {"think", "talk", "speak", "idea", "thought", "fantasy"}  # "of going"
+_GRANTED = frozenset({"leave", "permission", "permit", "right", "asylum"})
+_ASKED = frozenset("seek sought ask asked request requested beg begged apply applied".split())
 # wished for in the past, so that a "but" says that it was in vain
 _WISHED = frozenset(
     "wanted hoped planned intended meant tried sought wished attempted expected scheduled due supposed".split()
@@ -101,6 +103,8 @@ def clause(sentence: Sentence, verb: Token) -> Clause:
                     found.status = "cancelled"
             elif above in _IDLE and "of" in marks:
                 found.status = None
+            if above in _GRANTED and base(sentence.head(head).text, "VERB") in _ASKED:
+                found.status = None  # "sought leave to settle in"
             break
         elif relation == "advcl":
             if is_instead(sentence, token) or _is_kept_from(above, marks):

@@ -331,8 +331,8 @@ def _people(cast: Cast, number: int, sentence: Sentence, moved: Moved, announced
         for person in cast.resolve(number, token, apart=others):
             if person not in found:
                 found.append(person)
-    if not found and cast.lead and (moved.strong or cast.is_journey) and any(map(cast.may_mean_lead, moved.travellers)):
-        return (cast.lead,)
+    if not found and cast.lead and (moved.strong or cast.is_journey):
+        return (cast.lead,) if any(cast.may_mean_lead(number, token) for token in moved.travellers) else ()
     return tuple(found)
 
 

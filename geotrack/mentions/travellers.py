@@ -200,11 +200,14 @@ class Cast:
         """Whether a word of a sentence is somebody's name."""
         return (number, token.i) in self._at
 
-    def may_mean_lead(self, token: Token) -> bool:
+    def may_mean_lead(self, number: int, token: Token) -> bool:
         """Whether a word that nobody else answers to can mean whom the text follows: "he", the pilot of the flight.
 
-        Of a person nobody says "it": "waste was a nuisance, and it went into the river".
+        Of a person nobody says "it": "waste was a nuisance, and it went into the river"; and no storm is "a liner".
         """
+        if self.lead is not None and self.lead.kind in ("storm", "thing", "animal"):
+            if any(t.lower in ("a", "an", "another") for t in self._sentences[number].children(token, "det")):
+                return False
         if token.lower in IT:
             return self.lead is not None and self.lead.kind not in ("person", "narrator")
         pronoun = token.pos == "PRON" and token.lower in THIRD

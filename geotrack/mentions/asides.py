@@ -1,0 +1,48 @@
+"""Places beside the way: where somebody comes from, who says so, how far it is, whom a team plays."""
+
+from __future__ import annotations
+
+from geotrack.mentions import lexicon as words
+from geotrack.mentions.language import Sentence, Token
+from geotrack.mentions.lexicon import base
+from geotrack.mentions.names import Name
+
+_FOLK = words.PEOPLE | words.GROUP | words.CROWD | {"child", "children", "people", "guy", "lad", "kid"}
+_DISTANCES = frozenset("far mile miles km kilometre kilometres kilometer kilometers metres yards leagues".split())
+_VERSUS = frozenset({"v", "v.", "vs", "vs.", "versus"})
+
+
+def is_aside(sentence: Sentence, name: Name) -> bool:
+    """Whether a name tells of anything but a way, whatever the verb.
+
+    "talked to a nurse from Seoul", "according to officials in Paris", "not far from Kingston", "Southampton v Leeds".
+    """
+    tokens = sentence.tokens
+    if any(
+        t.lower in _VERSUS for t in (*tokens[max(0, name.first - 1) : name.first], *tokens[name.last : name.last + 1])
+    ):
+        return True
+    before = [t for t in tokens[max(0, name.first - 3) : name.first] if t.pos != "DET"]
+    if len(before) < 2:
+        return False
+    noun, case = before[-2:]
+    if case.lower == "from":
+        return noun.lower in _DISTANCES or _is_home_of(sentence, noun)
+    return case.lower in ("in", "at") and _is_source(sentence, noun)
+
+
+def _is_home_of(sentence: Sentence, noun: Token) -> bool:
+    """Whether people are named by where they come from, and are not led away from there."""
+    if noun.pos != "NOUN" or base(noun.text, "NOUN") not in _FOLK or noun.dep.startswith("nsubj"):
+        return False
+    return not (noun.dep == "obj" and base(sentence.head(noun).text, "VERB") in words.CARRY)
+
+
+def _is_source(sentence: Sentence, noun: Token) -> bool:
+    """Whether somebody is asked or quoted: "according to shipping circles in Paris"."""
+    above = noun
+    for _ in range(4):
+        if any(t.lower == "according" for t in (above, *sentence.children(above, "case"))):
+            return True
+        above = sentence.head(above)
+    return False
