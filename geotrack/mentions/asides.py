@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from geotrack.mentions import lexicon as words
 from geotrack.mentions.language import Sentence, Token
 from geotrack.mentions.lexicon import base
 from geotrack.mentions.names import Name
+from geotrack.mentions.syntax import case_of
 
 _FOLK = words.PEOPLE | words.GROUP | words.CROWD | {"child", "children", "people", "guy", "lad", "kid"}
 _DISTANCES = frozenset("far mile miles km kilometre kilometres kilometer kilometers metres yards leagues".split())
+_WRITES = re.compile(r"correspond|telephon|phon|cabl|telegraph|wired|e-?mail|wr(?:ite|iting|ote|itten)")
 _VERSUS = frozenset({"v", "v.", "vs", "vs.", "versus"})
 
 
@@ -28,7 +32,7 @@ def is_aside(sentence: Sentence, name: Name) -> bool:
     noun, case = before[-2:]
     if case.lower == "from":
         return noun.lower in _DISTANCES or _is_home_of(sentence, noun)
-    return case.lower in ("in", "at") and _is_source(sentence, noun)
+    return case.lower in ("in", "at") and (_is_source(sentence, noun) or _is_written_to(sentence, noun))
 
 
 def _is_home_of(sentence: Sentence, noun: Token) -> bool:
@@ -36,6 +40,11 @@ def _is_home_of(sentence: Sentence, noun: Token) -> bool:
     if noun.pos != "NOUN" or base(noun.text, "NOUN") not in _FOLK or noun.dep.startswith("nsubj"):
         return False
     return not (noun.dep == "obj" and base(sentence.head(noun).text, "VERB") in words.CARRY)
+
+
+def _is_written_to(sentence: Sentence, noun: Token) -> bool:
+    """Whether somebody is only written or spoken to from afar: "corresponding with followers in Leningrad"."""
+    return case_of(sentence, noun) in ("with", "to") and _WRITES.match(sentence.head(noun).lower) is not None
 
 
 def _is_source(sentence: Sentence, noun: Token) -> bool:

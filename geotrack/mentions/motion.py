@@ -245,7 +245,7 @@ def _oblique(sentence: Sentence, name: Name, link: Link, verb: Token, is_place: 
     onward = preposition in ("into", "onto") or (
         preposition == "to" and any(t.lower in _ALONG for t in sentence.children(verb, "advmod"))
     )
-    if onward and not objects and not passive and lemma not in words.STATIVE:
+    if onward and not objects and not passive and lemma not in words.STATIVE | words.CARRY - words.GO:
         travels = True  # "squelched into Hereford", "sledged on to Riga"
     if any(t.lower == "way" for t in objects) and preposition in words.TO | words.VIA | words.FROM and not passive:
         return settled("go", role=role, who=who)  # "thumbed her way to Lisbon"
@@ -361,6 +361,8 @@ def _object(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) -> Mo
     if lemma in words.RAVAGE and mover is not None:
         storm = _is_storm(sentence, mover) or (mover.pos == "PRON" and lemma in ("hit", "strike", "batter", "lash"))
         return settled("strike", role="transit" if lemma in ("brush", "graze") else "stop") if storm else None
+    if any(t.lower == "last" and t.i < verb.i for t in sentence.children(verb, "advmod")):
+        return None  # "last visited Belize as a soldier": long before
     if lemma in (words.VISIT | {"join"}) - {"view", "depart"}:
         return settled("visit")
     return None

@@ -87,7 +87,7 @@ class Roster:
         is_place: Callable[[int, Token], bool],
         author: tuple[int, int, int] | None = None,
     ) -> None:
-        """`is_place` says whether a token of a sentence belongs to a place's name; `author` where the text is signed."""
+        """`is_place` says whether a word of a sentence belongs to a place's name; `author` where the text is signed."""
         self._author = author
         self._text = text
         self._sentences = sentences

@@ -27,6 +27,7 @@ _SAYS: dict[str, tuple[Status, Role]] = {
     "via": ("visited", "transit"),
     "plan": ("planned", "stop"),
 }  # "off" is left to the rules: what nobody mentioned as a plan is no stop that was called off
+_SENDS = frozenset("send sends sent sending post posts posted mail mails mailed".split())
 # of these, "from" is no departure: "addressed the meeting from Oslo"
 _SPEECH = re.compile(
     r"(?:address|answer|phon|cabl|report|broadcast|appear|announc|talk|speak|say|writ)(?:e|e?s|ed|ing)?|spoke|said|wrote"
@@ -61,6 +62,8 @@ def learned(sentence: Sentence, name: Name, is_place: IsPlace) -> Moved | None:
     status, role = _SAYS[best]
     root = sentence.root_of(name.first, name.last)
     verb = verb_above(sentence, root) or sentence.head(root)
+    if verb.lower in _SENDS and any(t in travellers for t in sentence.children(verb, "nsubj")):
+        return None  # "sent guides and money to Brussels"
     if best == "from" and _SPEECH.fullmatch(verb.lower):
         best, role = "at", "stop"
     return Moved(
