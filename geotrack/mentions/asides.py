@@ -21,18 +21,28 @@ def is_aside(sentence: Sentence, name: Name) -> bool:
 
     "talked to a nurse from Seoul", "according to officials in Paris", "not far from Kingston", "Southampton v Leeds".
     """
+    root = sentence.root_of(name.first, name.last)
+    beside = root
+    while beside.dep == "conj" and beside.head < beside.i and sentence.head(beside).pos == "PROPN":
+        beside = sentence.head(beside)
+    return _is_aside(sentence, name.first, name.last) or (
+        beside.i < root.i and _is_aside(sentence, beside.i, beside.i + 1)  # "from Mainz and Worms"
+    )
+
+
+def _is_aside(sentence: Sentence, first: int, last: int) -> bool:
     tokens = sentence.tokens
-    if any(
-        t.lower in _VERSUS for t in (*tokens[max(0, name.first - 1) : name.first], *tokens[name.last : name.last + 1])
-    ):
+    if any(t.lower in _VERSUS for t in tokens[max(0, first - 1) : last + 1]):
         return True
-    before = [t for t in tokens[max(0, name.first - 3) : name.first] if t.pos != "DET"]
+    before = [t for t in tokens[max(0, first - 3) : first] if t.pos != "DET"]
     if len(before) < 2:
         return False
     noun, case = before[-2:]
     if case.lower == "from":
         return noun.lower in _DISTANCES or _is_home_of(sentence, noun)
-    return case.lower in ("in", "at") and (_is_source(sentence, noun) or _is_written_to(sentence, noun))
+    if case.lower in ("in", "at"):
+        return _is_source(sentence, noun) or _is_written_to(sentence, noun)
+    return False
 
 
 def _is_home_of(sentence: Sentence, noun: Token) -> bool:

@@ -24,7 +24,7 @@ _PHRASAL_CANCEL = frozenset(
 _PARTS_OF_TENSES = frozenset({"be", "been", "being", "have", "having", "to"})  # "would have gone and been shipped"
 _IDLE = words.IMAGINE | {"think", "talk", "speak", "idea", "thought", "fantasy"}  # "of going"
 _GRANTED = frozenset({"leave", "permission", "permit", "right", "asylum"})
-_ASKED = frozenset("seek sought ask asked request requested beg begged apply applied".split())
+_ASKED = frozenset("seek seeks sought ask asked request requested beg begged apply applied".split())
 # wished for in the past, so that a "but" says that it was in vain
 _WISHED = frozenset(
     "wanted hoped planned intended meant tried sought wished attempted expected scheduled due supposed".split()
@@ -90,6 +90,8 @@ def clause(sentence: Sentence, verb: Token) -> Clause:
             pass  # "set sail from Plymouth" is done, "set to sail" is not
         elif relation == "xcomp" or (relation == "ccomp" and above in words.PLAN and "that" not in marks):
             _read_governor(sentence, head, above, found)
+            if head.lower in _ASKED and any(t.lower in _GRANTED for t in sentence.children(head, "obj")):
+                found.status = None  # "sought leave to settle in"
         elif relation == "ccomp":
             if above in ("deny", "doubt") and not _is_negated(sentence, head):
                 found.status = "cancelled"
@@ -103,8 +105,8 @@ def clause(sentence: Sentence, verb: Token) -> Clause:
                     found.status = "cancelled"
             elif above in _IDLE and "of" in marks:
                 found.status = None
-            if above in _GRANTED and base(sentence.head(head).text, "VERB") in _ASKED:
-                found.status = None  # "sought leave to settle in"
+            if above in _GRANTED and sentence.head(head).lower in _ASKED:
+                found.status = None
             break
         elif relation == "advcl":
             if is_instead(sentence, token) or _is_kept_from(above, marks):
