@@ -39,7 +39,8 @@ def _is_aside(sentence: Sentence, first: int, last: int) -> bool:
         return False
     noun, case = before[-2:]
     if case.lower == "from":
-        return noun.lower in _DISTANCES or _is_home_of(sentence, noun)
+        away = noun.lower in _DISTANCES and noun.dep != "obj"  # but "cycled the 400 kilometres from Lhasa"
+        return away or _is_home_of(sentence, noun)
     if case.lower in ("in", "at"):
         return _is_source(sentence, noun) or _is_written_to(sentence, noun)
     return False
