@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from geotrack.mentions.given_names import full
+from geotrack.itineraries.short_names import full
 from geotrack.model import Study, Traveller
 
 _NAMELESS = ("vessel", "storm", "animal", "thing", "group")  # kinds whose travellers may have no name
