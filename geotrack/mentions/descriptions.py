@@ -184,7 +184,7 @@ class Descriptions:
             return not taken and base(other.text, "NOUN") not in words.PEOPLE
 
         name = written_name(self._text, sentence, token, is_free)
-        if token.pos != "PROPN" and " " not in name:
+        if (token.pos != "PROPN" and " " not in name) or name.rpartition(" ")[2].lower() in words.LAID:
             return ()
         for person in self._roster.bearing(token.lower):
             return (person,)

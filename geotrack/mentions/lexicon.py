@@ -163,6 +163,10 @@ ANIMAL = frozenset(
     walrus wolf bear lynx tiger lion elephant rhinoceros rhino giraffe horse dog cat pigeon penguin salmon eel
     butterfly""".split()
 )
+# what leads somewhere and never moves: "the Baltic Cable comes ashore at Lübeck"
+LAID = frozenset(
+    "cable pipeline line railway railroad road highway motorway canal wall border network system grid".split()
+)
 THING = frozenset(
     """painting canvas torch flame fire relic statue stone bell crown diamond jewel manuscript book parcel package
     letter cargo shipment coffin body remains ashes trophy cup portrait picture panel altarpiece marbles horses obelisk
