@@ -63,7 +63,7 @@ def matches_in(
             )  # "| Nice |"
             if j == i + 1 and (common or tokens[i].lower in PLACE_NOUNS):
                 continue
-            if any(t.text in ",;:()" for t in tokens[i:j]) and not re.fullmatch(r"D\.?C\.?", last.text):
+            if any(t.text in ",;:()|" for t in tokens[i:j]) and not re.fullmatch(r"D\.?C\.?", last.text):
                 continue
             known = look_up(text_of(sentence, i, j))
             if (

@@ -263,8 +263,10 @@ class Cast:
             return two
         if noun in BANDS and (band := self._descriptions.band(number, token)):
             return band
-        if linked := self._mind.linked(number, token, apart):
-            return linked
+        bare = token.pos == "PROPN" and not sentence.children(token, "det")  # a name is its own, not "the Marshal"
+        if (linked := self._mind.linked(number, token, apart)) and not bare:
+            several = token.lower != noun or noun in words.GROUP | words.CROWD
+            return linked if several else linked[:1]  # "the dictator" is one, however the model wavers
         if noun in STYLES:  # "Their Royal Highnesses", "His Majesty"
             return self._mind.several(number, token) if noun.endswith("es") else (self.lead,) if self.lead else ()
         if token.pos in ("NUM", "DET") and noun in ("three", "four", "all", "others", *TWO):

@@ -55,7 +55,7 @@ def reasons(*texts: str) -> list[tuple[str, str]]:
             ],
         ),
         (
-            "Kim was in Rome. Kim will fly to Naples. Kim will fly to Palermo.",
+            "Kim arrived in Rome. Kim will fly to Naples. Kim will fly to Palermo.",
             [
                 ("Rome", "ahead of what is planned"),
                 ("Naples", "planned, so behind what happened; told first"),

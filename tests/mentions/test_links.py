@@ -17,7 +17,7 @@ def meant(text: str, word: str) -> str:
     ("text", "word", "name"),
     [
         ("Ana Ruiz left Quito on Monday. She arrived in Lima at noon.", "She", "Ruiz"),
-        ("The Maid of Lorn sailed from Cork in May. The ship reached Boston in June.", "ship", "Lorn"),
+        ("The Maid of Lorn sailed from Cork in May. The ship reached Boston in June.", "ship", "Maid"),
         ("Tom Ode met Ana Ruiz in Lima. She flew home to Quito that evening.", "She", "Ruiz"),
     ],
 )
