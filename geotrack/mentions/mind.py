@@ -113,7 +113,7 @@ class Mind:
         return list(found)
 
     def side_by_side(self, number: int, token: Token) -> tuple[Person, ...]:
-        """Those who were last named side by side, within a few sentences: "Neave and a Dutchman, Tony Luteyn"."""
+        """Those who were last named side by side, within a few sentences: "Brown and a Dutchman, Jan Smit"."""
         for k, candidate in self._back(number, token):
             person = self._at.get((k, candidate.i))
             if person is not None and (beside := self._beside(k, candidate)):
@@ -175,7 +175,7 @@ class Mind:
                 yield k, candidate
 
     def _beside(self, number: int, token: Token) -> list[Person]:
-        """Who stands beside somebody: "Neave and a Dutchman, Tony Luteyn"."""
+        """Who stands beside somebody: "Brown and a Dutchman, Jan Smit"."""
         sentence = self._sentences[number]
         found = []
         for other in sentence.children(token, "conj"):

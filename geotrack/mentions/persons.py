@@ -160,7 +160,7 @@ class Roster:
         if number == 0 and self._is_entry:
             last = 3
             while last < len(tokens) and tokens[last].text.istitle() and tokens[last].pos == "PROPN":
-                last += 1  # "EDISON, Thomas Alva (1847-1931)"
+                last += 1  # "GRIEG, Edvard (1843-1907)"
             taken |= set(range(last))
             yield 0, last, "person"
         for first, last, kind in sentence.entities:

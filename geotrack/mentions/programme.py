@@ -31,7 +31,7 @@ _STOPS = frozenset(
 def fate_of(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) -> Moved | None:
     """What a sentence tells of a town as the stop of somebody's tour.
 
-    "Ghent, Antwerp and Bruges were cancelled", "London was put off, as were Rome and Madrid", "Goma is off the list".
+    "Ghent, Antwerp and Bruges were cancelled", "London was put off, as were Rome and Madrid", "Delft is off the list".
     """
     if name.known is None or not name.known.kinds & _TOWNS:
         return None
@@ -76,7 +76,7 @@ def _fate(sentence: Sentence, verb: Token) -> Status | None:
     """Whether what is said of a stop is that it was called off, or that it was made."""
     lemma = base(verb.text, "VERB")
     beside = sentence.children(verb, "compound:prt", "advmod", "obl")
-    if lemma in _LISTS and case_of(sentence, verb) == "off":  # "Goma is off the programme"
+    if lemma in _LISTS and case_of(sentence, verb) == "off":  # "Delft is off the programme"
         return "cancelled"
     told = clause(sentence, verb)
     if verb.pos != "VERB" or told.status != "visited" or told.negated:

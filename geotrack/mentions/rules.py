@@ -2,44 +2,31 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 
 from geotrack import when
+from geotrack.mentions import nominals
 from geotrack.mentions.base import Reading
 from geotrack.mentions.courses import COURSE, course_in
 from geotrack.mentions.dates import find_dates
 from geotrack.mentions.dating import Dates, goes_on, quoted
 from geotrack.mentions.language import LanguageModel, Sentence, Token
 from geotrack.mentions.layout import Section, alone, dated_list, letter_head, sections_of
-from geotrack.mentions.lexicon import base, knows
 from geotrack.mentions.logs import is_a_time
 from geotrack.mentions.matches import LookUp
 from geotrack.mentions.motion import movements_in
 from geotrack.mentions.moved import Moved
+from geotrack.mentions.movers import find_lead, movers
 from geotrack.mentions.names import Name, find_names, sense_in
 from geotrack.mentions.persons import Person, as_traveller
 from geotrack.mentions.programme import HELD, OFF
 from geotrack.mentions.telling import Told, day_of_entry, hour_of, in_order, is_flashback
 from geotrack.mentions.travellers import Cast
-from geotrack.model import CARRIED, Article, Excerpt, Mention, Movement, PlaceKind
+from geotrack.model import CARRIED, Article, Excerpt, Mention, Movement
 
 WEEK, MONTHS = 7, 60  # days
 ARRIVALS = frozenset({"go", "arrive", "visit", "carry", "onward", "leave for"})
-
-# common nouns that take up a place named before, and the kinds of place they fit
-_NOMINALS: dict[str, frozenset[PlaceKind]] = {
-    "country": frozenset({"country"}),
-    "nation": frozenset({"country"}),
-    "kingdom": frozenset({"country"}),
-    "republic": frozenset({"country"}),
-    "city": frozenset({"city"}),
-    "town": frozenset({"city"}),
-    "village": frozenset({"city"}),
-    "capital": frozenset({"city"}),
-    "island": frozenset({"island"}),
-}
 
 
 class RuleReader:
@@ -90,7 +77,7 @@ def _tell(
 ) -> list[Told]:
     read = _movements(article, sentences, names, placed, sections)
     lists = _announced(sections)
-    _find_lead(cast, read, sentences, lists)
+    find_lead(cast, read, sentences, lists)
     told: list[Told] = []
     anchor: str | None = None  # from where dates are counted
     day: str | None = None  # the date of what is told, as its words gave it
@@ -115,7 +102,7 @@ def _tell(
         entry = day_of_entry(anchor, article.published) if hour_of(article.text, sentence) else None
         tomorrow = any(p.text.lower().startswith(("tomorrow", "tonight", "next ")) for p in phrases)
         for moved in movements:
-            people = _people(cast, number, sentence, moved, lists.get(number))
+            people = movers(cast, number, sentence, moved, lists.get(number))
             if not people:
                 continue
             date, dated_by = dates.of(moved) if moved.cue != "layout" else (None, "")
@@ -201,35 +188,6 @@ def _courses_ahead(told: list[Told]) -> list[Told]:
     ]
 
 
-def _find_lead(cast: Cast, read: list[list[Moved]], sentences: tuple[Sentence, ...], lists: Mapping[int, int]) -> None:
-    """Let the cast know whom the text follows: who is told to move most often, by name and then by pronouns too."""
-    moving: Counter[Person] = Counter([cast.narrator] if cast.narrator else [])
-    listed: Counter[Person] = Counter()
-    for number, moved, people in _told_of(cast, read, sentences, lists):
-        sure = moved.cue == "layout" and number in lists and cast.introduced(lists[number])
-        counted = listed if moved.cue in ("layout", "list", COURSE) and not sure else moving
-        counted.update(dict.fromkeys(people, 2 if moved.strong else 1))
-    # whose list it is, is a guess: it is worth something where the headline names him, or where nobody is told to move
-    moving.update({p: n for p, n in listed.items() if cast.in_headline(p)} if moving else listed)
-    guided = sum(m.strong and _guides(sentences[k], m) for k, movements in enumerate(read) for m in movements)
-    cast.follow(moving, guided=guided, entries=sum(any(map(_leaves_out_who, movements)) for movements in read))
-    again: Counter[Person] = Counter()
-    for _, moved, people in _told_of(cast, read, sentences, lists):
-        if moved.travellers:
-            again.update(dict.fromkeys(people, 2 if moved.strong else 1))
-    if cast.reader is None and cast.lead is not None and max(again.values(), default=0) > again[cast.lead]:
-        cast.follow(again)
-
-
-def _told_of(
-    cast: Cast, read: list[list[Moved]], sentences: tuple[Sentence, ...], lists: Mapping[int, int]
-) -> Iterator[tuple[int, Moved, tuple[Person, ...]]]:
-    """All movements, with their sentences and those who make them, as far as the cast knows."""
-    for number, movements in enumerate(read):
-        for moved in movements:
-            yield number, moved, _people(cast, number, sentences[number], moved, lists.get(number))
-
-
 def _lengthen(told: list[Told], first: int, moved: Moved, end: str | None, ended_by: str) -> None:
     """Let a stay last whose beginning its sentence has told: "moved to Lyon in 1845 and lived there until 1848"."""
     for number, one in enumerate(told[first:], start=first):
@@ -250,7 +208,7 @@ def _movements(
     for name in names:
         by_sentence.setdefault(name.sentence, []).append(name)
     earlier: list[Name] = []
-    latest: dict[str, Name] = {}  # what each noun of `_NOMINALS` would take up
+    latest: dict[str, Name] = {}  # what each noun of `NOMINALS` would take up
     read: list[list[Moved]] = []
     for number, sentence in enumerate(sentences):
         here = [n for n in by_sentence.get(number, []) if n.mention.sense == "place"]
@@ -271,7 +229,7 @@ def _movements(
             *course,
             *(alone(sentence, here) if day else ()),
         ]
-        taken_up = _nominals(sentence, number, here, earlier[-4:], latest)
+        taken_up = nominals.taken_up(sentence, number, here, earlier[-4:], latest)
         headed = section is not None or day
         movements = list(
             movements_in(sentence, [*here, *taken_up], is_place=is_place, laid_out=bool(laid_out), headed=headed)
@@ -285,105 +243,8 @@ def _movements(
                 movements.insert(next(at, len(movements)), moved)
         read.append(movements)
         earlier += by_sentence.get(number, [])
-        latest |= {noun: name for name in here for noun in _NOMINALS if _fits(noun, name)}
+        latest |= {noun: name for name in here for noun in nominals.NOMINALS if nominals.fits(noun, name)}
     return read
-
-
-def _guides(sentence: Sentence, moved: Moved) -> bool:
-    """Whether a text tells its reader to go there: "Take the bus to Voss", "you come to Bergen"."""
-    entry = not moved.travellers and moved.status == "planned" and knows(moved.predicate.lower)  # "DAY 2: Fly to Cusco"
-    return moved.cue == "guide" or entry or (moved.present and any(t.lower == "you" for t in moved.travellers))
-
-
-def _leaves_out_who(moved: Moved) -> bool:
-    """Whether it is told as a log tells it: "Left Bergen", "Supper in Voss"."""
-    others = ("act", "layout", COURSE, "list", "letter", "scene", "next", OFF, HELD, "guide")
-    return not moved.travellers and moved.cue not in others
-
-
-def _people(cast: Cast, number: int, sentence: Sentence, moved: Moved, announced: int | None) -> tuple[Person, ...]:
-    """Those who move, each once; words that stand beside one another mean different people.
-
-    `announced` is the sentence before the list that a place stands in.
-    """
-    if not moved.travellers:
-        if moved.cue in ("scene", "there", "learned") and not cast.is_journey:
-            return ()
-        if moved.cue in ("next", OFF, HELD) and not cast.travels:
-            return ()
-        if moved.cue == "guide":
-            return (cast.reader,) if cast.reader else ()
-        if moved.cue == "letter":
-            return (cast.narrator,) if cast.narrator else ()
-        place = sentence.tokens[moved.name.last - 1]
-        if moved.cue in ("layout", "list", COURSE):
-            return cast.listed(number, place, announced if moved.cue == "layout" else None)
-        if linked := cast.linked(number, place):
-            return linked
-        # a log, a scene: whoever the text follows; what was held or called off, we only report
-        reported = moved.cue in (OFF, HELD)
-        person = cast.lead if reported else cast.reader or cast.lead or cast.narrator or cast.keeper
-        return (person,) if person else ()
-    found: list[Person] = []
-    # names first: "the Marshal, who arrived with Putin" is not Putin
-    for token in sorted(moved.travellers, key=lambda t: (not cast.is_named(number, t), t.i)):
-        others = tuple(found) if len(moved.travellers) > 1 else ()
-        for person in cast.resolve(number, token, apart=others):
-            if person not in found:
-                found.append(person)
-    if not found and cast.lead and (moved.strong or cast.is_journey):
-        return (cast.lead,) if any(cast.may_mean_lead(number, token) for token in moved.travellers) else ()
-    return tuple(found)
-
-
-def _nominals(
-    sentence: Sentence, number: int, here: list[Name], earlier: list[Name], latest: Mapping[str, Name]
-) -> list[Name]:
-    """Places named before that come again under a common noun: "the country", "the city".
-
-    `earlier` are the last names of the sentences before, `latest` the last one there that each such noun fits.
-    """
-    found = []
-    for token in sentence.tokens:
-        noun = base(token.text, "NOUN")
-        if token.lower == "there" and token.dep == "advmod" and sentence.head(token).pos == "VERB":
-            towns = [n for n in (*earlier, *(h for h in here if h.first < token.i)) if _is_town(n)]
-            if towns:  # "They asked her to Lyon, and she sang there"
-                found.append(replace(towns[-1], sentence=number, first=token.i, last=token.i + 1))
-            continue
-        if token.pos != "NOUN" or noun not in _NOMINALS:
-            continue
-        if any(t.lower == "into" for t in sentence.children(token, "case")):
-            continue  # "moved into the country"
-        if not any(t.lower in ("the", "this", "that") for t in sentence.children(token, "det")):
-            continue
-        if sentence.children(token, "appos", "compound", "nmod:poss", "flat") or token.dep in ("compound", "appos"):
-            continue
-        if any(t.text[0].isupper() for t in sentence.children(token, "amod")):
-            continue  # "the Ukrainian capital" names another way
-        if any(c.lower == "of" for t in sentence.children(token, "nmod") for c in sentence.children(t, "case")):
-            continue
-        fits = [h for h in here if h.first < token.i and _fits(noun, h)]
-        named = fits[-1] if fits else latest.get(noun)
-        if named is not None:
-            found.append(replace(named, sentence=number, first=token.i, last=token.i + 1))
-    return found
-
-
-def _fits(noun: str, name: Name) -> bool:
-    """Whether "the city" or "the country" may mean a place that has been named."""
-    if name.mention.sense != "place" or name.known is None:
-        return False
-    kinds = name.known.kinds
-    return bool(kinds & _NOMINALS[noun]) and not (noun == "city" and "country" in kinds)
-
-
-def _is_town(name: Name) -> bool:
-    return (
-        name.mention.sense == "place"
-        and name.known is not None
-        and bool(name.known.kinds & {"city", "facility", "island"})
-    )
 
 
 def _settled_mentions(sentences: tuple[Sentence, ...], names: tuple[Name, ...], moved: set[str]) -> tuple[Mention, ...]:

@@ -24,7 +24,7 @@ from geotrack.places.weights import WEIGHTS, Weights
 
 ROUNDS = 5
 SETTLED = 0.01  # no belief has changed by more: another round would decide nothing
-SURE_ENOUGH = 0.3  # below, the mention stays unlocated: of those just above, two in five are right
+SURE_ENOUGH = 0.3  # below, the mention stays unlocated: of those just above, about one in four is right
 SAME_SPOT_KM = 40.0  # two candidates this near are one answer
 LONGEST_NAME = 500
 
