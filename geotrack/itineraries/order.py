@@ -157,7 +157,7 @@ def passed_by(visits: list[Visit], published: Sequence[str | None]) -> None:
 def _passed_by_plan(visits: list[Visit], published: Sequence[str | None]) -> None:
     """What a plan puts before a stop that a later article has reached has been reached, too, unless it was called off.
 
-    "Xi will visit Paris, Belgrade and Budapest", and a week later "Xi arrived in Budapest".
+    "Lind will visit Lyon, Turin and Graz", and a week later "Lind arrived in Graz".
     """
     reached: dict[int, tuple[int, int, str]] = {}  # by article the last of its plans that has come true, and when
     for visit in visits:

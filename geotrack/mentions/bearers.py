@@ -18,7 +18,6 @@ _FEMALE = frozenset(
     granddaughter stepmother girlfriend mrs ms miss woman girl nun""".split()
 )
 _THEY = frozenset("they them their".split())
-_BANDS = frozenset("band group team squad orchestra choir troupe duo trio quartet crew expedition".split())
 _MEMBERS = frozenset(
     """drummer guitarist bassist singer frontman keyboardist vocalist musician player striker winger midfielder defender
     goalkeeper captain coach trainer skipper""".split()
@@ -102,7 +101,7 @@ def taken_up(sentences: tuple[Sentence, ...]) -> Iterator[tuple[int, int]]:
     """
     for number, sentence in enumerate(sentences):
         for token in sentence.tokens:
-            if token.lower in _THEY or base(token.text, "NOUN") in _BANDS:
+            if token.lower in _THEY or base(token.text, "NOUN") in words.BANDS:
                 yield from ((number - link.back, link.i) for link in sentence.links[token.i] if link.odds >= TAKEN_UP)
 
 

@@ -37,7 +37,7 @@ def course_in(sentence: Sentence, names: Sequence[Name]) -> Iterator[Moved]:
         led = [t.lower for t in between[:3]]
         one = not sentence.tokens[opened].lower.endswith("s")
         if one and any(opened < i < name.first for i in inside) and led[-1:] != ["and"]:
-            continue  # "finish at Warwick Farm, Sydney": the place that it lies in
+            continue  # "finish at Moss Side, Hull": the place that it lies in
         small = all(t.lower in _LED_TO | _JOINING for t in between)
         if not small or not set(led) & {"at", "in", ":"} or is_part(sentence, name):
             continue

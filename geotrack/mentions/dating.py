@@ -171,9 +171,7 @@ def _date_of(sentence: Sentence, moved: Moved, phrases: list[DatePhrase]) -> tup
     for phrase in phrases:
         if _beside(sentence, moved, phrase):
             return phrase.date, quoted(phrase)
-    if moved.cue == COURSE and not moved.cue_text.split()[0].endswith(
-        "s"
-    ):  # "finish at Warwick Farm, Sydney, on the 17th"
+    if moved.cue == COURSE and not moved.cue_text.split()[0].endswith("s"):  # "finish at Nice on the 4th"
         ends = next((t.start for t in sentence.tokens[moved.name.last :] if t.text == ";"), sentence.end)
         behind = [p for p in phrases if sentence.tokens[moved.name.last - 1].end <= p.start < ends]
         if behind:

@@ -25,7 +25,6 @@ _PARTIES = frozenset(
 _PEOPLES = re.compile(r"(?:ans|ese|ish|ards|Swiss|Dutch|French|Poles|Danes|Swedes|Finns|Turks|Greeks|Czechs|Serbs)$")
 _TORCHES = frozenset("torch flame".split())
 _BEARERS = frozenset("runner bearer torchbearer torch-bearer".split())
-BANDS = frozenset("band group team squad orchestra choir troupe trio quartet side".split())
 # words that may stand for one another
 _SYNONYMS = (
     frozenset(

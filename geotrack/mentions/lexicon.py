@@ -163,6 +163,8 @@ ANIMAL = frozenset(
     walrus wolf bear lynx tiger lion elephant rhinoceros rhino giraffe horse dog cat pigeon penguin salmon eel
     butterfly""".split()
 )
+# what people who play, sing or go together are called: "the band", "the team"
+BANDS = frozenset("band group team squad orchestra choir troupe duo trio quartet crew expedition".split())
 # what leads somewhere and never moves: "the Baltic Cable comes ashore at Lübeck"
 LAID = frozenset(
     "cable pipeline line railway railroad road highway motorway canal wall border network system grid".split()

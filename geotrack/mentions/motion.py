@@ -232,7 +232,7 @@ def _oblique(sentence: Sentence, name: Name, link: Link, verb: Token, is_place: 
     travels = lemma in words.GO | words.ARRIVE | words.LEAVE | {"depart"} and not passive
     if preposition == "from":
         if lemma == "come" and verb.lower != "came" and not sentence.children(verb, "aux"):
-            return None  # "Cambric comes from Cambrai"
+            return None  # "amber comes from Riga"
         return settled("leave", role="origin", who=who) if travels or lemma in words.VISIT else None
     if lemma in ("leave", "depart") and preposition == "for":
         state = clause(sentence, verb)
@@ -362,7 +362,7 @@ def _object(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) -> Mo
         storm = _is_storm(sentence, mover) or (mover.pos == "PRON" and lemma in ("hit", "strike", "batter", "lash"))
         return settled("strike", role="transit" if lemma in ("brush", "graze") else "stop") if storm else None
     if any(t.lower == "last" and t.i < verb.i for t in sentence.children(verb, "advmod")):
-        return None  # "last visited Belize as a soldier": long before
+        return None  # "last visited Malta as a child": long before
     if lemma in (words.VISIT | {"join"}) - {"view", "depart"}:
         return settled("visit")
     return None
@@ -482,7 +482,7 @@ def _after_colon(sentence: Sentence, name: Name, link: Link, is_place: IsPlace) 
             if is_actor(mover, is_place):
                 who = movers_of(sentence, mover, token)
                 return settled_as(sentence, name, token, cue="go", text=f"{token.text}:", role="stop", travellers=who)
-        other = token.text == "March" or token.lower in ("ways", "routes")  # "a choice of two ways:"
+        other = token.text == "March" or token.lower in ("ways", "routes")  # "there are two routes:"
         if (token.pos == "NOUN" or token.i == 0) and base(token.text, "NOUN") in TOURS and not other:
             who = movers_of(sentence, owner(sentence, token))
             told = any(t.lower in ("was", "were", "had") for t in sentence.tokens[:colon])

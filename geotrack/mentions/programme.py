@@ -9,14 +9,14 @@ from geotrack.mentions.language import Sentence, Token
 from geotrack.mentions.lexicon import base
 from geotrack.mentions.moved import Moved, settled_as
 from geotrack.mentions.names import Name
-from geotrack.mentions.reality import Clause, clause, is_called_off
+from geotrack.mentions.reality import PHRASAL_CANCEL, Clause, clause, is_called_off
 from geotrack.mentions.syntax import IsPlace, Link, case_of
 from geotrack.model import Status
 
 OFF, HELD = "off", "held"
 _TOWNS = frozenset({"city", "facility", "island", "country"})
 _OFF = frozenset("cancel scrap axe shelve postpone drop skip omit abandon strike".split())
-_OFF_WITH = frozenset({("call", "off"), ("put", "off"), ("rule", "out"), ("leave", "out"), ("cut", "out")})
+_OFF_WITH = PHRASAL_CANCEL | {("leave", "out")}
 _LISTS = frozenset("list programme program schedule itinerary agenda route tour map".split())
 _WELL = frozenset({("pass", "off"), ("go", "off"), ("go", "ahead"), ("go", "well"), ("go", "smoothly")})
 _AS = frozenset({"as", "so"})

@@ -18,7 +18,7 @@ CANCELLED = frozenset("cancelled canceled aborted scrapped abandoned postponed s
 _OFF_THE_LIST = words.PREVENT | words.CANCEL - {
     "call", "drop", "strike", "rule", "refuse", "miss", "withdraw", "dismiss",
 }  # fmt: skip
-_PHRASAL_CANCEL = frozenset(
+PHRASAL_CANCEL = frozenset(
     {("call", "off"), ("put", "off"), ("rule", "out"), ("give", "up"), ("turn", "down"), ("cut", "out")}
 )
 _PARTS_OF_TENSES = frozenset({"be", "been", "being", "have", "having", "to"})  # "would have gone and been shipped"
@@ -91,7 +91,7 @@ def clause(sentence: Sentence, verb: Token) -> Clause:
         elif relation == "xcomp" or (relation == "ccomp" and above in words.PLAN and "that" not in marks):
             _read_governor(sentence, head, above, found)
             if head.lower in _ASKED and any(t.lower in _GRANTED for t in sentence.children(head, "obj")):
-                found.status = None  # "sought leave to settle in"
+                found.status = None  # "asked for permission to live in"
         elif relation == "ccomp":
             if above in ("deny", "doubt") and not _is_negated(sentence, head):
                 found.status = "cancelled"
@@ -163,7 +163,7 @@ def is_called_off(sentence: Sentence, noun: Token) -> bool:
         return False
     verb = base(head.text, "VERB")
     behind = sentence.tokens[head.i + 1].lower if head.i + 1 < len(sentence.tokens) else ""
-    if noun.dep in ("obj", "obl") and (verb, behind) in _PHRASAL_CANCEL:
+    if noun.dep in ("obj", "obl") and (verb, behind) in PHRASAL_CANCEL:
         return True  # "called off her trip", whatever the parser makes of "off"
     particles = {t.lower for t in sentence.children(head, "compound:prt", "advmod", "obl")}
     if noun.dep == "nsubj":  # "the plan came to nothing", "his visit fell through"
@@ -181,7 +181,7 @@ def is_called_off(sentence: Sentence, noun: Token) -> bool:
         return False
     if verb == "miss":  # "missed her flight to": of a trip it may be that he longs for it
         return base(noun.text, "NOUN") in words.VEHICLES.keys() | words.EVENT
-    if verb in _OFF_THE_LIST or any((verb, particle) in _PHRASAL_CANCEL for particle in particles):
+    if verb in _OFF_THE_LIST or any((verb, particle) in PHRASAL_CANCEL for particle in particles):
         return True
     return verb in ({"refuse"} if noun.dep in ("obj", "xcomp") else {"withdraw", "drop", "strike"})
 

@@ -63,7 +63,7 @@ def learned(sentence: Sentence, name: Name, is_place: IsPlace) -> Moved | None:
     root = sentence.root_of(name.first, name.last)
     verb = verb_above(sentence, root) or sentence.head(root)
     if verb.lower in _SENDS and any(t in travellers for t in sentence.children(verb, "nsubj")):
-        return None  # "sent guides and money to Brussels"
+        return None  # "sent maps and blankets to Turin"
     if best == "from" and _SPEECH.fullmatch(verb.lower):
         best, role = "at", "stop"
     return Moved(

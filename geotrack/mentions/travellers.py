@@ -13,7 +13,7 @@ from collections.abc import Callable
 from geotrack.mentions import lexicon as words
 from geotrack.mentions.bearers import CALENDAR
 from geotrack.mentions.bylines import author_of
-from geotrack.mentions.descriptions import BANDS, THINGS, Descriptions
+from geotrack.mentions.descriptions import THINGS, Descriptions
 from geotrack.mentions.first_person import FIRST, FirstPerson, Quotes
 from geotrack.mentions.language import Sentence, Token
 from geotrack.mentions.lexicon import base
@@ -238,7 +238,7 @@ class Cast:
         sentence = self._sentences[number]
         noun = base(token.text, "NOUN")
         owner = next(iter(sentence.children(token, "nmod:poss")), None)
-        ours = noun in words.VESSEL and owner is not None and owner.pos == "PRON"  # "our ship, the Peninsular"
+        ours = noun in words.VESSEL and owner is not None and owner.pos == "PRON"  # "our ship, the Heron"
         for named in sentence.children(token, "appos", "flat"):  # "North Korean leader Kim Jong Un"
             if (number, named.i) in self._at and not ours:
                 return (self._at[number, named.i],)
@@ -261,7 +261,7 @@ class Cast:
             return alike
         if noun in TWO and (two := self._mind.two(number, token)):
             return two
-        if noun in BANDS and (band := self._descriptions.band(number, token)):
+        if noun in words.BANDS and (band := self._descriptions.band(number, token)):
             return band
         bare = token.pos == "PROPN" and not sentence.children(token, "det")  # a name is its own, not "the Marshal"
         if (linked := self._mind.linked(number, token, apart)) and not bare:

@@ -17,7 +17,7 @@ _LISTING = re.compile(
     r"|cruise|voyages?|wanderings)\s(?:of|for)\s",
     re.IGNORECASE,
 )
-# what ends the name of whose list it is: "TOUR DE FRANCE 2024: THE ROUTE", "Abba announce summer dates"
+# what ends the name of whose list it is: "TOUR OF WALES 2019: THE STAGES", "Abba announce summer dates"
 _BEHIND = re.compile(r"\s?[:|(]|\s[–—-]|,?\s\d{4}\b|['’]s?\s|\.$|\s(?:announces?|will|on tour)\b")
 _TRAVEL = frozenset("travel fly sail tour cycle voyage journey".split())
 LONGEST_HEADLINE = 6  # words
