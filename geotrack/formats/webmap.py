@@ -2,7 +2,8 @@
 
 Folium makes the frame: the figure, the map's element and the call of `L.map`. It gets coordinates and zooms, never a
 word of an article, because its templates write values into script text. Everything that is drawn comes from one JSON
-block, which page/app.js reads; the Content-Security-Policy names that script and the one style by their hashes.
+block, which the files of page/script read as one script; the Content-Security-Policy names that script and the one
+style by their hashes.
 """
 
 from __future__ import annotations
@@ -22,6 +23,15 @@ from geotrack.model import Atlas
 
 MAP_ID = "geotrack"
 """Folium makes up a new id for every map; ours is always the same, so that the same atlas gives the same bytes."""
+
+SCRIPT = (
+    "words", "tools", "appearance", "data", "glyphs", "heading", "list", "rest", "basemap", "ways", "markers", "labels",
+    "scale", "select", "keys", "begin",
+)  # fmt: skip
+"""The files of page/script, in the order in which one needs the other."""
+
+STYLE = ("colours", "frame", "key", "map", "list", "rest", "narrow", "print")
+"""The files of page/style; later ones overrule earlier ones."""
 
 ICON = (
     "data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/svg'%20viewBox='0%200%2016%2016'%3E%3Cpath%20d='M3%2013%208%205l5%204'"
@@ -93,7 +103,7 @@ def page(title: str, block: str, points: list[list[float]]) -> str:
     del figure._children[canvas.get_name()]  # rendered; the figure would render it, and its header, once more
     # the map's place and size are ours to say, pages may be zoomed, and inline styles and scripts have no hash
     figure.header = Element()
-    style, script = stylesheet(), "\n".join((leaflet(), figure.script.render(), part("app.js")))
+    style, script = stylesheet(), "\n".join((leaflet(), figure.script.render(), own_script()))
     if "</script" in script.lower() or "<!--" in script:
         raise DataError("a script that ships with geotrack would end its own element; install geotrack again")
     policy = (
@@ -137,13 +147,18 @@ def leaflet() -> str:
     return re.sub(r"\n?//# sourceMappingURL=.*", "", part("leaflet.js"))
 
 
+def own_script() -> str:
+    """Our script as one: a single closed function, so that its names are nobody else's."""
+    return "\n".join(("(function () {\n'use strict';", *(part(f"script/{name}.js") for name in SCRIPT), "})();\n"))
+
+
 def stylesheet() -> str:
     """Leaflet's style and ours as one."""
     # rules of Leaflet for images: the page has no tiles, no icons and none of its controls
     rules = re.findall(r"[^{}]+\{[^{}]*\}", re.sub(r"/\*.*?\*/", "", part("leaflet.css"), flags=re.S))
     unused = ("url(", "@media", "mix-blend-mode")
     kept = [" ".join(rule.split()) for rule in rules if not any(word in rule for word in unused)]
-    own = re.sub(r"/\*.*?\*/\n?", "", part("style.css"), flags=re.S)
+    own = re.sub(r"/\*.*?\*/\n?", "", "".join(part(f"style/{name}.css") for name in STYLE), flags=re.S)
     # the dark values are written once and used twice: for the switch and for the system's setting
     dark = re.search(r"@media screen\{:root\[data-theme=dark\]\{(.*?)\}\}\n", own, re.S)
     if not dark:

@@ -1,0 +1,15 @@
+/* ---- appearance: the system's, or the other one ---- */
+
+const dark = matchMedia('(prefers-color-scheme: dark)');
+let appearance = 'auto';
+function paint() {
+  if (appearance === 'auto') document.documentElement.removeAttribute('data-theme');
+  else document.documentElement.setAttribute('data-theme', appearance);
+  byId('theme-name').textContent = appearance;
+  byId('theme').setAttribute('aria-label', 'Appearance: ' + appearance + (appearance === 'auto' ? ' (as the system)' : '') + '. Press to change.');
+}
+byId('theme').addEventListener('click', () => {
+  appearance = appearance === 'auto' ? (dark.matches ? 'light' : 'dark') : 'auto';
+  paint();
+});
+paint();
