@@ -117,6 +117,17 @@ def mode_of(sentence: Sentence, verb: Token) -> Mode | None:
     return cast("Mode | None", words.VERB_MODES.get(base(verb.text, "VERB")))
 
 
+def comes_back(sentence: Sentence, name: Name, verb: Token) -> bool:
+    """Whether the words say that it is not the first time: "returned to Lyon", "back in Lyon", "in Lyon once more"."""
+    # "to Voss, then back to Bergen": of Voss nothing is said but that he came there
+    near = {t.lower for t in sentence.children(verb) if t.lower != "back" or t.i < name.first}
+    if near & _AGAIN or verb.lower == "back" or base(verb.text, "VERB") in _AGAIN:
+        return True
+    before = [t.lower for t in sentence.tokens[max(0, name.first - 3) : name.first]]
+    after = [t.lower for t in sentence.tokens[name.last : name.last + 2]]
+    return "again" in [*before[1:], *after[:1]] or ["once", "more"] in (before[:2], after)
+
+
 def _is_present(sentence: Sentence, verb: Token) -> bool:
     auxiliaries = {t.lower for t in sentence.children(verb, "aux", "cop")}
     if auxiliaries:
@@ -167,10 +178,6 @@ def settled_as(
         over = verb.dep == "advcl" and any(t.lower in ("before", "after") for t in sentence.children(verb, "mark"))
         if not over and (lemma == "head" or verb.lower in ("bound", "headed") or (now and lemma in _UNDER_WAY)):
             status, under_way = "planned", True
-    # "to Voss, then back to Bergen": of Voss nothing is said but that he came there
-    near = {t.lower for t in sentence.children(verb) if t.lower != "back" or t.i < name.first} | {lemma}
-    before = [t.lower for t in sentence.tokens[max(0, name.first - 3) : name.first]]
-    once_more = before[:2] == ["once", "more"] or "again" in before[1:]
     return Moved(
         name=name,
         status=status,
@@ -180,7 +187,7 @@ def settled_as(
         travellers=travellers,
         predicate=verb,
         mode=mode or (mode_of(sentence, verb) if strong else None),
-        again=(bool(near & _AGAIN) or once_more) and role == "stop",
+        again=role == "stop" and comes_back(sentence, name, verb),
         under_way=under_way,
         present=_is_present(sentence, verb),
         strong=strong,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from geotrack.mentions.language import ROLES, Sentence, Token
-from geotrack.mentions.moved import Moved, is_actor, mode_of, movers_of
+from geotrack.mentions.moved import Moved, comes_back, is_actor, mode_of, movers_of
 from geotrack.mentions.names import Name
 from geotrack.mentions.syntax import IsPlace, verb_above
 from geotrack.model import PlaceKind, Role, Status
@@ -75,6 +75,7 @@ def learned(sentence: Sentence, name: Name, is_place: IsPlace) -> Moved | None:
         travellers=travellers,
         predicate=verb,
         mode=mode_of(sentence, verb),
+        again=role == "stop" and comes_back(sentence, name, verb),
         strong=best != "at",
     )
 
