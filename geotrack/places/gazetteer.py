@@ -127,6 +127,7 @@ _ENDINGS = (
     ("yevo", "evo"),
     ("yevka", "evka"),
 )
+_ANY_ENDING = tuple(ending for endings in _ENDINGS for ending in endings)
 _REGION_WORDS = (
     "region|province|oblast|krai|kray|state|territory|governorate|prefecture|department|district|county|republic|"
     "autonomous oblast|autonomous okrug|autonomous region|voivodeship|canton|division|parish|municipality"
@@ -150,6 +151,8 @@ def _spellings(word: str) -> tuple[str, ...]:
 
 def _transliterations(word: str) -> tuple[str, ...]:
     """Other ways to bring a name into Latin letters: Vostochny is Vostochnyy, too."""
+    if not word.endswith(_ANY_ENDING):
+        return ()  # as nearly all: asked of every name
     for endings in _ENDINGS:
         for ending in sorted(endings, key=len, reverse=True):
             if word.endswith(ending) and len(word) > len(ending) + 1:
