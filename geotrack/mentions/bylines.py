@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from geotrack.mentions.language import Sentence
 
@@ -21,6 +22,10 @@ _BEFORE = re.compile(
 _AFTER = re.compile(r"\s*,[^.]{0,40}\b(?:sworn|examined|born)\b", re.IGNORECASE)
 _CLOSING = re.compile(
     r"^\W*(?:yours?|love|with love|sincerely|affectionately|faithfully|best|regards|signed)\b", re.IGNORECASE
+)
+_GOES = frozenset(
+    """go goes walk walks take takes do does drive drives ride rides sail sails cycle cycles climb climbs cross crosses
+    visit visits travel travels head heads hit hits tour tours hike hikes fly flies return returns""".split()
 )
 LONGEST_SIGNATURE = 60
 LONGEST_NAME = 4  # words
@@ -48,6 +53,27 @@ def author_of(text: str, sentences: tuple[Sentence, ...]) -> tuple[int, int, int
             closing = signed and not after.split("\n")[0].strip(" .x")
             if (head and written) or closing:
                 return number, first, last
+    return _titled(text, sentences)
+
+
+def _titled(text: str, sentences: tuple[Sentence, ...]) -> tuple[int, int, int] | None:
+    """Whose journey the first line tells: "Ann & Ben walk the Way of St James", "Three weeks off: Ann goes to Lapland".
+
+    Somebody alone must be named nowhere else, or is whom another tells of.
+    """
+    end = _head_end(text, 1)
+    for number, sentence in enumerate(sentences):
+        if sentence.start >= end:
+            return None
+        people = [(first, last) for first, last, kind in sentence.entities if kind == "PERSON"]
+        for (first, last), other in zip_longest(people, people[1:]):
+            joined = other is not None and [t.lower for t in sentence.tokens[last : other[0]]] in (["&"], ["and"])
+            last = other[1] if joined and other else last
+            goes = sentence.tokens[last].lower if last < len(sentence.tokens) else ""
+            begins = first == 0 or sentence.tokens[first - 1].text in ":-–—"
+            alone = text.count(sentence.tokens[first].text) == 1
+            if begins and goes in _GOES and (joined or alone):
+                return number, first, last
     return None
 
 
@@ -62,10 +88,10 @@ def _names(sentence: Sentence, *, signed: bool) -> Iterator[tuple[int, int]]:
         yield first, last
 
 
-def _head_end(text: str) -> int:
-    """Where the first lines of a text end that are not empty."""
+def _head_end(text: str, many: int = HEAD_LINES) -> int:
+    """Where the first `many` lines of a text end that are not empty."""
     lines, start = 0, 0
-    while lines < HEAD_LINES:
+    while lines < many:
         end = text.find("\n", start)
         if end < 0:
             return len(text) + 1
