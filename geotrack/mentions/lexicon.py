@@ -155,13 +155,21 @@ VESSEL = frozenset(
     """ship vessel boat carrier tanker freighter ferry steamer yacht schooner frigate destroyer submarine warship
     cruiser liner brig barque ketch tug trawler bulker icebreaker shuttle spacecraft probe satellite rover airship
     balloon aircraft plane aeroplane airplane jet airliner helicopter glider capsule battleship galleon whaler
-    lifeboat steamship corvette caravel fleet flotilla armada convoy motorcade squadron""".split()
+    lifeboat steamship corvette caravel fleet flotilla armada convoy motorcade squadron supertanker cutter sloop
+    galley raft dinghy skiff dhow canoe kayak barge trimaran catamaran clipper packet collier minelayer minesweeper
+    gunboat hydrofoil hovercraft longboat whaleboat pinnace longship paddle-steamer u-boat zeppelin dirigible
+    monoplane biplane triplane seaplane floatplane airbus boeing lander orbiter dreadnought ironclad brigantine
+    barquentine lugger steamboat sailboat motorship flagship container-ship troopship hulk""".split()
 )
 STORM = frozenset("cyclone hurricane typhoon storm tempest depression tornado".split())
 ANIMAL = frozenset(
     """bird godwit stork eagle albatross swan goose crane tern cuckoo osprey falcon vulture whale shark turtle seal
     walrus wolf bear lynx tiger lion elephant rhinoceros rhino giraffe horse dog cat pigeon penguin salmon eel
-    butterfly""".split()
+    butterfly otter puma cougar jaguar leopard cheetah wolverine elk moose caribou reindeer deer stag camel donkey
+    mule dolphin orca porpoise humpback tuna sturgeon trout plover curlew sandpiper dunlin whimbrel petrel
+    shearwater gull owl hawk harrier buzzard condor pelican ibis heron flamingo kestrel gorilla chimpanzee
+    orangutan panda tortoise lobster hippopotamus hippo buffalo bison boar fox badger raccoon monkey parrot hound
+    terrier mare stallion calf cub pup chick eaglet""".split()
 )
 # what people who play, sing or go together are called: "the band", "the team"
 BANDS = frozenset("band group team squad orchestra choir troupe duo trio quartet crew expedition".split())
@@ -184,21 +192,32 @@ GROUP = frozenset(
 PEOPLE = frozenset(
     """leader dictator ruler marshal president minister premier chancellor king queen prince princess pope pontiff
     cardinal bishop archbishop governor senator secretary envoy diplomat ambassador general admiral colonel captain
-    commander chief head candidate nominee official politician singer star artist painter writer author novelist poet
-    scientist explorer sailor pilot astronaut cosmonaut athlete runner cyclist climber swimmer traveller traveler
-    passenger prisoner fugitive suspect killer assassin thief refugee activist reporter journalist correspondent
-    photographer monk nun priest preacher missionary saint emperor empress duke duchess lord lady earl count
-    countess viscount viscountess tsar sultan emir sheikh chairman director visitor guest man woman boy girl husband
-    wife widow son daughter brother sister father mother parent uncle aunt cousin nephew niece grandfather grandmother
-    grandson granddaughter stepfather stepmother girlfriend boyfriend friend companion statesman doctor professor
-    teacher nurse officer
-    soldier lieutenant major sergeant private veteran spy agent lawyer judge congressman congresswoman mayor
-    billionaire businessman executive entrepreneur founder champion player footballer coach manager actor actress
-    musician composer pianist violinist conductor dancer philosopher historian geographer naturalist botanist
-    revolutionary exile dissident defector hostage hijacker skipper navigator helmsman nominee incumbent royal
-    republican democrat heir monarch sovereign patriarch rabbi imam ayatollah dalai apostle pilgrim prophet
-    baron baroness marquis marquess marqués marquise comte kaiser shah mahdi archduke caliph vizier viceroy maharaja
-    infanta virgin buddha khan""".split()
+    commander chief head candidate nominee official politician singer star artist painter writer author novelist
+    poet scientist explorer sailor pilot astronaut cosmonaut athlete runner cyclist climber swimmer traveller
+    traveler passenger prisoner fugitive suspect killer assassin thief refugee activist reporter journalist
+    correspondent photographer monk nun priest preacher missionary saint emperor empress duke duchess lord lady
+    earl count countess viscount viscountess tsar sultan emir sheikh chairman director visitor guest man woman boy
+    girl husband wife widow son daughter brother sister father mother parent uncle aunt cousin nephew niece
+    grandfather grandmother grandson granddaughter stepfather stepmother girlfriend boyfriend friend companion
+    statesman doctor professor teacher nurse officer soldier lieutenant major sergeant private veteran spy agent
+    lawyer judge congressman congresswoman mayor billionaire businessman executive entrepreneur founder champion
+    player footballer coach manager actor actress musician composer pianist violinist conductor dancer philosopher
+    historian geographer naturalist botanist revolutionary exile dissident defector hostage hijacker skipper
+    navigator helmsman incumbent royal republican democrat heir monarch sovereign patriarch rabbi imam ayatollah
+    dalai apostle pilgrim prophet baron baroness marquis marquess marqués marquise comte kaiser shah mahdi archduke
+    caliph vizier viceroy maharaja infanta virgin buddha khan cleric consort regent chieftain warlord commissioner
+    spokesman spokeswoman banker trader merchant broker economist engineer inventor physicist chemist astronomer
+    biologist archaeologist anthropologist surgeon physician farmer shepherd fisherman hunter trapper miner
+    carpenter tailor servant maid chef chauffeur mechanic aviator aviatrix airman steward stewardess mate deckhand
+    purser yachtsman yachtswoman oarsman diver surfer skier skater boxer wrestler golfer sprinter cricketer jockey
+    rider drummer guitarist bassist frontman rapper soprano tenor comedian presenter blogger columnist cartoonist
+    sculptor architect designer model heiress aristocrat knight crusader hermit abbot abbess deacon friar vicar
+    curate parson evangelist orphan toddler baby child teenager youth pensioner student graduate scholar lecturer
+    librarian clerk detective inspector sheriff constable policeman policewoman convict inmate escapee deserter
+    partisan guerrilla rebel insurgent mercenary militant terrorist gunman bomber robber smuggler pirate swindler
+    fraudster forger balloonist mountaineer aid-worker lodger tenant immigrant migrant settler colonist castaway
+    stowaway widower bride groom fiancé fiancée lover mistress nanny governess tutor pupil disciple apprentice
+    sorcerer wanderer adventurer walker""".split()
 )
 # so many people
 CROWD = frozenset("thousands hundreds dozens scores millions".split())

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from geotrack.mentions.courses import COURSE
-from geotrack.mentions.language import Sentence
-from geotrack.mentions.lexicon import knows
+from geotrack.mentions.language import Sentence, Token
+from geotrack.mentions.lexicon import PEOPLE, base, knows
 from geotrack.mentions.moved import Moved
+from geotrack.mentions.names import Name
 from geotrack.mentions.persons import Person
 from geotrack.mentions.programme import HELD, OFF
 from geotrack.mentions.travellers import Cast
@@ -55,6 +56,12 @@ def _leaves_out_who(moved: Moved) -> bool:
     return not moved.travellers and moved.cue not in others
 
 
+def pointed_at(sentence: Sentence, name: Name) -> Token | None:
+    """The word that the language model takes for the one who is at a place, if it takes any."""
+    number = sentence.movers[name.last - 1]
+    return sentence.tokens[number] if number >= 0 else None
+
+
 def movers(cast: Cast, number: int, sentence: Sentence, moved: Moved, announced: int | None) -> tuple[Person, ...]:
     """Those who move, each once; words that stand beside one another mean different people.
 
@@ -85,6 +92,10 @@ def movers(cast: Cast, number: int, sentence: Sentence, moved: Moved, announced:
         for person in cast.resolve(number, token, apart=others):
             if person not in found:
                 found.append(person)
+    somebody = any(base(t.text, "NOUN") in PEOPLE for t in moved.travellers)
+    if not found and not somebody and (pointed := pointed_at(sentence, moved.name)) is not None:
+        # "August found him in Lyon": not August, but whom the language model takes for the one who is there
+        found += cast.resolve(number, pointed)
     if not found and cast.lead and (moved.strong or cast.is_journey):
         return (cast.lead,) if any(cast.may_mean_lead(number, token) for token in moved.travellers) else ()
     return tuple(found)
