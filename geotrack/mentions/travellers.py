@@ -26,6 +26,7 @@ JOURNEY = 5  # words of travel count two, acts one
 NEXT_LINE = 4  # sentences from one line of a list to the next
 OFTEN, BY_FAR = 4, 1.5  # how often a text speaks of whom it follows, and how much oftener than of the next
 _KIN = frozenset({"family"})
+_COUNTED = frozenset("two both three four all".split())
 
 
 class Cast:
@@ -232,7 +233,9 @@ class Cast:
         if known is not None and known not in apart:
             return (known,)
         if token.pos == "PRON" or token.lower in PRONOUNS:
-            return self._pronouns.meant(number, token, apart)
+            meant = self._pronouns.meant(number, token, apart)
+            if meant or token.lower not in _COUNTED:  # "the two"
+                return meant
         if (number, token.i) in self._roster.planes:
             return (self.lead,) if self.lead else ()
         sentence = self._sentences[number]
@@ -269,7 +272,7 @@ class Cast:
             return linked if several else linked[:1]  # "the dictator" is one, however the model wavers
         if noun in STYLES:  # "Their Royal Highnesses", "His Majesty"
             return self._mind.several(number, token) if noun.endswith("es") else (self.lead,) if self.lead else ()
-        if token.pos in ("NUM", "DET") and noun in ("three", "four", "all", "others", *TWO):
+        if token.pos in ("NUM", "DET", "PRON") and token.lower in _COUNTED:
             return self._mind.several(number, token)
         described = self._descriptions.meant(number, token, noun, apart) if token.pos in ("NOUN", "PROPN") else ()
         return described or self._descriptions.unknown(number, token)
