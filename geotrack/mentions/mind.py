@@ -132,14 +132,21 @@ class Mind:
         return (self.lead, *[p for p in self._plainest(number) if p is not self.lead][:1])
 
     def two(self, number: int, token: Token) -> tuple[Person, ...]:
-        """Who "the couple" or "both" are: the two of whom the text last told together, else the two most in mind."""
+        """Who "the couple" or "both" are: two of whom the text last told together, else the two most in mind.
+
+        Whom it follows is one of them; a couple are mostly of two sexes.
+        """
         for k, candidate in self._back(number, token):
             told = self._told_together(k, candidate)
             pair = len(told) == 2 and all(p.kind == "person" for p in told)
             if pair or any(p.kind == "group" and " and " in p.name for p in told):
                 return told
-        found = self._plainest(number, 0.0)[:2]
-        return tuple(found) if len(found) == 2 else ()
+        found = self._plainest(number, 0.0)
+        if self.lead is not None and self.lead.kind == "person":
+            alike = [p for p in found if p.gender and p.gender == self.lead.gender]  # "the king and the queen"
+            others = [p for p in found if p is not self.lead and (token.lower != "couple" or p not in alike)]
+            return (self.lead, *others[:1])
+        return tuple(found[:2]) if len(found) > 1 else ()
 
     def since_parting(self, number: int, token: Token, people: tuple[Person, ...]) -> tuple[Person, ...]:
         """Of those who have parted, the one of whom the text last told: "They parted ... and Ann sailed. They"."""
