@@ -234,8 +234,8 @@ class Cast:
             return (known,)
         if token.pos == "PRON" or token.lower in PRONOUNS:
             meant = self._pronouns.meant(number, token, apart)
-            noun = self.lead is not None and self._sentences[number].children(token, "det")  # "the party"
-            if meant or not (noun or token.lower in _COUNTED):  # "the two"
+            determined = self.lead is not None and self._sentences[number].children(token, "det")  # "the party"
+            if meant or not (determined or token.lower in _COUNTED):  # "the two"
                 return meant
         if (number, token.i) in self._roster.planes:
             return (self.lead,) if self.lead else ()
@@ -275,5 +275,6 @@ class Cast:
             return self._mind.several(number, token) if noun.endswith("es") else (self.lead,) if self.lead else ()
         if token.pos in ("NUM", "DET", "PRON") and token.lower in _COUNTED:
             return self._mind.several(number, token)
-        described = self._descriptions.meant(number, token, noun, apart) if token.pos in ("NOUN", "PROPN", "PRON") else ()
+        noun_like = token.pos in ("NOUN", "PROPN", "PRON")  # "the party", which the model may take for a pronoun
+        described = self._descriptions.meant(number, token, noun, apart) if noun_like else ()
         return described or self._descriptions.unknown(number, token)
