@@ -197,6 +197,8 @@ class Movement(Noun):
     """The name of the rule that read it."""
     cue_text: str
     """The words that set it off: "arrived in"."""
+    confidence: float = Field(default=1.0, ge=0, le=1)
+    """How sure it is that the traveller was, is or will be there, 0 to 1."""
     excerpt: Excerpt
     """The sentence."""
 
@@ -304,6 +306,8 @@ class Stop(Noun):
     """The rules that read them, in the same order: `arrive: arrived in`."""
     confidence: float = Field(default=1.0, ge=0, le=1)
     """How sure the place is, 0 to 1."""
+    certainty: float = Field(default=1.0, ge=0, le=1)
+    """How sure it is that the traveller was, is or will be there, 0 to 1, by the sentence that is surest of it."""
     chosen_for: Mapping[str, float] = {}
     """Why the name means this place: each consideration and what it added."""
     rivals: tuple[Candidate, ...] = ()

@@ -153,6 +153,7 @@ def _stop(itinerary: Itinerary, stop: Stop, sources: Mapping[str, Source]) -> It
     yield from _place(stop)
     alone = ": no other place of that name is known" if stop.chosen_for else ""
     yield from _row("Sure", f"{stop.confidence:.0%}{' that A is meant' if stop.rivals else alone}")
+    yield from _row("There", f"{stop.certainty:.0%} that the traveller was there, by how often such sentences mean it")
     yield from _row("Against", "; ".join(stop.disagreements) or "no sentence says otherwise")
 
 

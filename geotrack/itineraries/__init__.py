@@ -32,6 +32,12 @@ from geotrack.model import (
 
 __all__ = ["build_itineraries"]
 
+DOUBTFUL = 0.3
+"""Probability that somebody was there, and that it is the right place, below which a movement makes no stop. Set by the
+practice cases: what that costs in right stops it gives back in wrong ones."""
+FEW = 6
+"""Movements in all: who is told to move in a sentence or two is what they tell of, and none of it is doubted."""
+
 CLOSE = 2.0  # points behind the best, where each is a factor of five
 
 
@@ -44,12 +50,17 @@ def build_itineraries(
     """
     mentions = {m.id: m for s in studies for m in s.mentions}
     told: dict[tuple[str, str], list[tuple[int, int, Movement]]] = {}
+    dropped: dict[str, str] = {}
+    few = sum(len(study.movements) for study in studies) <= FEW
     for number, study in enumerate(studies):
         for position, movement in enumerate(study.movements):
+            sure = movement.confidence * (located[movement.mention].confidence if movement.mention in located else 1)
+            if sure < DOUBTFUL and not few:
+                dropped[movement.mention] = f"whether {movement.traveller} was there is too doubtful ({sure:.0%})"
+                continue
             told.setdefault((study.article.id, movement.traveller), []).append((number, position, movement))
     published = [s.article.published for s in studies]
     journeys: list[tuple[Traveller, list[Visit]]] = []
-    dropped: dict[str, str] = {}
     ways = []
     for traveller, names in joined(studies):
         own_told = sorted((t for name in names for t in told.get(name, ())), key=lambda t: t[:2])
@@ -134,6 +145,7 @@ def _itinerary(key: str, traveller: Traveller, visits: list[Visit], companions: 
                 excerpts=_excerpts(telling),
                 cues=tuple(f"{m.cue}: {m.cue_text}" for m in _distinct(telling)),
                 confidence=visit.located.confidence,
+                certainty=max(m.confidence for m in telling),
                 chosen_for=visit.located.candidates[0].parts,
                 rivals=_rivals(visit),
                 disagreements=tuple(dict.fromkeys(visit.disagreements)),

@@ -8,6 +8,7 @@ from dataclasses import replace
 from geotrack import when
 from geotrack.mentions import nominals
 from geotrack.mentions.base import Reading
+from geotrack.mentions.belief import belief, signs_of
 from geotrack.mentions.courses import COURSE, course_in
 from geotrack.mentions.dates import find_dates
 from geotrack.mentions.dating import Dates, goes_on, quoted
@@ -262,6 +263,10 @@ def _reading(
     article: Article, sentences: tuple[Sentence, ...], mentions: tuple[Mention, ...], told: list[Told]
 ) -> Reading:
     travellers = {id(p): as_traveller(p) for t in told for p in t.people}
+    named: dict[tuple[int, str], set[str]] = {}  # the mentions that put somebody at a place of some name
+    for t in told:
+        for person in t.people:
+            named.setdefault((id(person), t.moved.name.mention.name), set()).add(t.moved.name.mention.id)
     movements = []
     for sequence, t in enumerate(told):
         sentence, mention = sentences[t.sentence], t.moved.name.mention
@@ -289,6 +294,7 @@ def _reading(
                 mode=t.moved.mode,
                 cue=t.moved.cue,
                 cue_text=t.moved.cue_text,
+                confidence=belief(signs_of(sentence, t, person, oftener=len(named[id(person), mention.name]) > 1)),
                 excerpt=excerpt,
             )
             for person in t.people

@@ -7,6 +7,7 @@ import pytest
 from geotrack import Article, Settings, track
 from geotrack.errors import GeotrackError
 from geotrack.model import Atlas, Itinerary
+from geotrack.pipeline import assemble, study
 
 
 def atlas(*texts: str, published: str = "2023-09-15") -> Atlas:
@@ -112,6 +113,25 @@ def test_every_other_name_is_left_out_with_a_reason() -> None:
     for entry in found.left_out:
         assert entry.why
         assert entry.excerpts[0].place_text == entry.name
+
+
+def test_what_is_too_doubtful_is_left_out_with_the_odds() -> None:
+    text = (
+        "Kim left Pyongyang. He arrived in Khasan. He went to Artyom, Nakhodka and Khabarovsk, and to Chita and Tynda."
+    )
+    article = Article(id=Article.id_of(text), name="a.txt", title="A", published="2023-09-15", text=text)
+    found = study(article)
+    assert all(0 < m.confidence < 1 for m in found.movements)
+    doubted = tuple(
+        m.model_copy(update={"confidence": 0.1}) if m.excerpt.place_text == "Nakhodka" else m for m in found.movements
+    )
+    sure = assemble([found])
+    unsure = assemble([found.model_copy(update={"movements": doubted})])
+    assert [s.name for s in only(unsure).stops] == [s.name for s in only(sure).stops if s.name != "Nakhodka"]
+    (entry,) = unsure.left_out
+    assert entry.name == "Nakhodka"
+    assert entry.why.startswith("whether Kim was there is too doubtful (")
+    assert {s.certainty for s in only(sure).stops} <= {m.confidence for m in found.movements}
 
 
 def test_nobody_travels() -> None:

@@ -135,19 +135,19 @@ def tally(gold: Mapping[str, Any], answer: Mapping[str, Any]) -> Tally:
     """What one answer is worth, beside its gold."""
     golds = [Way.of(way, aliases=True) for way in gold["itineraries"]]
     ways = [Way.of(way, aliases=False) for way in answer["itineraries"] if way["stops"]]
-    couples = _couples(ways, golds)
+    pairs = couples(ways, golds)
     total = Tally(ways=sum(any(s.required for s in way.stops) for way in golds))
     false: list[Spot] = []
-    for w, g in couples:
+    for w, g in pairs:
         counted, added = _couple(ways[w], golds[g])
         total += counted
         false += added
     for number, way in enumerate(golds):
-        if number not in {g for _, g in couples}:
+        if number not in {g for _, g in pairs}:
             unseen = sum(s.required for s in way.stops)
             total += Tally(missed=unseen, place_missed=unseen)
     for number, way in enumerate(ways):
-        if number not in {w for w, _ in couples}:
+        if number not in {w for w, _ in pairs}:
             # a companion who stays on a gold route counts neither way
             astray = [s for s in way.stops if not any(s.meets(other) for g in golds for other in g.stops)]
             total += Tally(wrong=len(astray), place_wrong=len(astray))
@@ -158,7 +158,7 @@ def tally(gold: Mapping[str, Any], answer: Mapping[str, Any]) -> Tally:
     return total + Tally(still=not golds, quiet=not golds and not total.wrong)
 
 
-def _couples(ways: Sequence[Way], golds: Sequence[Way]) -> Pairs:
+def couples(ways: Sequence[Way], golds: Sequence[Way]) -> Pairs:
     """Which itinerary answers which gold one: names first, then stops in common."""
     options = []
     for g, gold in enumerate(golds):
@@ -166,11 +166,11 @@ def _couples(ways: Sequence[Way], golds: Sequence[Way]) -> Pairs:
             common = len(in_order(way.stops, gold.stops))
             if common:
                 options.append((-common - 5 * way.named_as(gold), g, w))
-    couples: Pairs = []
+    found: Pairs = []
     for _, g, w in sorted(options, key=lambda option: option[0]):
-        if all(w != taken and g != other for taken, other in couples):
-            couples.append((w, g))
-    return couples
+        if all(w != taken and g != other for taken, other in found):
+            found.append((w, g))
+    return found
 
 
 def _couple(way: Way, gold: Way) -> tuple[Tally, list[Spot]]:
