@@ -206,7 +206,7 @@ PEOPLE = frozenset(
     navigator helmsman incumbent royal republican democrat heir monarch sovereign patriarch rabbi imam ayatollah
     dalai apostle pilgrim prophet baron baroness marquis marquess marqués marquise comte kaiser shah mahdi archduke
     caliph vizier viceroy maharaja infanta virgin buddha khan cleric consort regent chieftain warlord commissioner
-    spokeswoman banker trader merchant broker economist engineer inventor physicist chemist astronomer
+    banker trader merchant broker economist engineer inventor physicist chemist astronomer
     biologist archaeologist anthropologist surgeon physician farmer shepherd fisherman hunter trapper miner
     carpenter tailor servant maid chef chauffeur mechanic aviator aviatrix airman steward stewardess mate deckhand
     purser yachtsman yachtswoman oarsman diver surfer skier skater boxer wrestler golfer sprinter cricketer jockey
