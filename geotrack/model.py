@@ -425,3 +425,13 @@ class Atlas(Noun):
         from geotrack.formats import embedded
 
         return embedded(self)
+
+    @property
+    def __geo_interface__(self) -> dict[str, Any]:
+        """The stops and legs as a GeoJSON FeatureCollection, for the Python libraries that ask for this.
+
+        geopandas, shapely, folium and others do: https://gist.github.com/sgillies/2217756
+        """
+        from geotrack.formats.geojson import collection
+
+        return collection(self)

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
+from geotrack.formats.plain import plain
 from geotrack.model import Atlas
 
 COLUMNS = (
     "traveller", "sequence", "name", "as_written", "status", "role", "date", "mode", "lat", "lon", "country", "within",
     "confidence", "article", "excerpt",
 )  # fmt: skip
+
+FORMULA = re.compile(r"(^|[;\t\n])('*[^\S\t\n]*[=+\-@＝＋－＠])")
+"""Where a cell may begin, and what would make it a formula there."""
 
 
 def write(atlas: Atlas) -> str:
@@ -33,7 +38,9 @@ def write(atlas: Atlas) -> str:
 
 
 def _harmless(cell: object) -> object:
-    """Text that a spreadsheet would take for a formula begins with an apostrophe instead (OWASP, "CSV Injection")."""
-    if isinstance(cell, str) and cell.lstrip().startswith(("=", "+", "-", "@", "\t", "\r")):
-        return "'" + cell
-    return cell
+    """Text that a spreadsheet would take for a formula with an apostrophe before it (OWASP, "CSV Injection").
+
+    That goes for the middle of a text too, after `;`, a tab or a new line: where commas write decimals, programs part
+    the cells there. `FORMULA` without its first apostrophe gives the text back; numbers are left as they are.
+    """
+    return FORMULA.sub(r"\1'\2", plain(cell)) if isinstance(cell, str) else cell
