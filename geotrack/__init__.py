@@ -25,6 +25,8 @@ from geotrack.settings import Settings
 
 if TYPE_CHECKING:
     from geotrack.formats import read_atlas, render
+    from geotrack.formats.foliummap import folium_map
+    from geotrack.formats.frame import to_geopandas
     from geotrack.pipeline import assemble, study, track
 
 __all__ = [
@@ -36,17 +38,21 @@ __all__ = [
     "Settings",
     "Stop",
     "assemble",
+    "folium_map",
     "read_atlas",
     "render",
     "study",
+    "to_geopandas",
     "track",
 ]
 
 _LATE = {
     "assemble": "geotrack.pipeline",
+    "folium_map": "geotrack.formats.foliummap",
     "read_atlas": "geotrack.formats",
     "render": "geotrack.formats",
     "study": "geotrack.pipeline",
+    "to_geopandas": "geotrack.formats.frame",
     "track": "geotrack.pipeline",
 }
 

@@ -8,13 +8,18 @@ from typing import Annotated
 import typer
 
 from geotrack.cli.reading import write_aside
+from geotrack.formats import FORMATS
+
+ENDINGS = ", ".join(f.suffix for f in FORMATS.values())
 
 
 def render(
     atlas: Annotated[Path, typer.Argument(metavar="ATLAS.json", help="What `geotrack extract` has written.")],
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="Its ending tells the format.")],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="FILE", help=f"Its ending tells the format: {ENDINGS}.")
+    ],
 ) -> None:
-    """Write a saved atlas as .html, .json, .geojson or .csv."""
+    """Write a saved atlas in another format."""
     from geotrack.formats import format_for, read_atlas
     from geotrack.formats import render as rendered
 

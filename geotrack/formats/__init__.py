@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from geotrack.errors import UsageError
-from geotrack.formats import geojson, record, table, webmap
+from geotrack.formats import calendar, geojson, gpx, kml, lpf, record, table, webmap
 from geotrack.formats.base import Format
 from geotrack.formats.record import read_atlas
 from geotrack.formats.webmap import embedded
@@ -25,7 +25,11 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
             Format("html", ".html", "the interactive map, one file that needs no network", webmap.write),
             Format("json", ".json", "the atlas itself: keep it, correct it, render it again", record.write),
             Format("geojson", ".geojson", "stops and legs for GIS tools (RFC 7946)", geojson.write),
+            Format("kml", ".kml", "stops and legs for Google Earth, with dates for its time slider", kml.write),
+            Format("gpx", ".gpx", "waypoints and routes for navigation devices and hiking apps", gpx.write),
             Format("csv", ".csv", "one row a stop, for spreadsheets", table.write),
+            Format("lpf", ".jsonld", "Linked Places records for historical gazetteers", lpf.write),
+            Format("ics", ".ics", "dated stops as all-day events for calendars", calendar.write),
         )
     }
 )
