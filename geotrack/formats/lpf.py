@@ -88,7 +88,7 @@ def _inside(outer: Stop) -> dict[str, str]:
 
 
 def _description(excerpt: Excerpt, source: Source) -> dict[str, Any]:
-    return _known({"value": one_line(excerpt.text), "lang": source.language, "source": web_address(source)})
+    return _known({"value": one_line(excerpt.text), "lang": source.language, "source": web_address(source) or None})
 
 
 def _names(stop: Stop, source: Source, gazetteer: str) -> list[dict[str, Any]]:
@@ -96,7 +96,7 @@ def _names(stop: Stop, source: Source, gazetteer: str) -> list[dict[str, Any]]:
     citation = {
         "label": one_line(cited(source)),
         "year": source.published and source.published[:4],
-        "@id": web_address(source),
+        "@id": web_address(source) or None,
     }
     written = {
         "toponym": one_line(stop.as_written),
@@ -124,5 +124,5 @@ def _entries(place: Place) -> list[str]:
 
 
 def _known(members: dict[str, Any]) -> dict[str, Any]:
-    """Without what is empty."""
-    return {name: value for name, value in members.items() if value not in (None, "", [])}
+    """Without what is not known."""
+    return {name: value for name, value in members.items() if value is not None and value != []}

@@ -15,7 +15,7 @@ from geotrack.model import Atlas, Excerpt, Itinerary, LeftOut, Leg, Made, Mode, 
 NASTY = (
     *("=cmd|' /C calc'!A0", "-2+3", "'=1", "+1;=2", "\t@SUM(A1)", "a\n=1", "＝1", "-", "C:\\New\\n, a;b"),
     *("]]>", "<b>&amp;</b>", "</script>", "${x}`", "{{ x }}", "line\r\nbreak\rand\u2028more", "__proto__"),
-    *("\x00\x0b\x1f\x7f\x85\ufffe", "\u202eright", "🚢" * 40, "Комсомольск", "الرياض", "e\u0301", " padded "),
+    *("\x00\x0b\x1f\x7f\x85\ufffe", "\u202eright", "🚢" * 40, "Комсомольск", "الرياض", "e\u0301", " padded ", " "),
 )
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=24) | st.sampled_from(NASTY)
 URLS = st.sampled_from(
