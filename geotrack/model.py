@@ -53,7 +53,7 @@ Text = Annotated[str, AfterValidator(encodable)]
 class Noun(BaseModel):
     """What all nouns share: frozen, closed to unknown fields, described by their docstrings."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, allow_inf_nan=False)
 
 
 # --- what comes in -----------------------------------------------------------------------------------------------
@@ -62,7 +62,7 @@ class Noun(BaseModel):
 class Source(Noun):
     """An article without its text: what a reader needs in order to find it again."""
 
-    id: str
+    id: Text
     """Made from the text alone, so that the same text has the same id wherever it lies."""
     name: Text
     """The file name or the address it was read from; `-` for standard input."""
@@ -70,9 +70,9 @@ class Source(Noun):
     """The headline, or the first line."""
     published: Edtf | None = None
     """Date of publication (EDTF), where the article or the user says so."""
-    url: str | None = None
+    url: Text | None = None
     """Where it was published, http or https."""
-    language: str = "en"
+    language: Text = "en"
     """ISO 639-1 code."""
 
 
@@ -100,13 +100,13 @@ class Article(Source):
 class Excerpt(Noun):
     """The words of an article that a stop rests on."""
 
-    article: str
+    article: Text
     """The article's id."""
     start: int
     """Where the sentence begins in the article's text."""
     end: int
     """Where it ends (exclusive)."""
-    text: str
+    text: Text
     """The sentence, exactly as it stands there."""
     place_start: int
     """Where the words for the place begin in the article's text."""
@@ -209,9 +209,9 @@ class Movement(Noun):
 class Place(Noun):
     """A place on the globe."""
 
-    id: str
+    id: Text
     """`geonames:2013348`, `facility:vostochny-cosmodrome`: source and the key there."""
-    name: str
+    name: Text
     """Its usual name in the gazetteer: English for countries and well-known cities, else the local one."""
     kind: PlaceKind
     """What sort of place."""
@@ -219,17 +219,17 @@ class Place(Noun):
     """Degrees north."""
     lon: Longitude
     """Degrees east."""
-    country: str = ""
+    country: Text = ""
     """ISO 3166-1 alpha-2 code; empty at sea and for wide areas."""
-    admin1: str = ""
+    admin1: Text = ""
     """First-level region: country and GeoNames code, `RU.30`."""
-    admin1_name: str = ""
+    admin1_name: Text = ""
     """Its name."""
-    admin2: str = ""
+    admin2: Text = ""
     """Second-level region: country and GeoNames codes, `US.TX.277`."""
     population: int = 0
     """Inhabitants; 0 where unknown."""
-    type: str = ""
+    type: Text = ""
     """A finer kind where the source tells one: `cosmodrome`, `shipyard`, `palace`."""
     uncertainty_km: float = 0.0
     """How far the place may reach from its point: a plant 1 km, a city 10, a country hundreds."""
@@ -280,11 +280,11 @@ class Study(Noun):
 class Stop(Noun):
     """A place on somebody's way."""
 
-    id: str
+    id: Text
     """Traveller and number: `kim-jong-un/3`."""
     place: Place
     """Where."""
-    as_written: str
+    as_written: Text
     """The name as the article has it."""
     status: Status
     """Whether it happened, is announced, or was called off or denied."""
@@ -292,17 +292,17 @@ class Stop(Noun):
     """Whether the journey starts here, stops here or passes."""
     date: Edtf | None = None
     """When (EDTF), as exact as the articles allow."""
-    dated_by: str = ""
+    dated_by: Text = ""
     """How the date was found."""
-    ordered_by: str = ""
+    ordered_by: Text = ""
     """Why it stands where it stands in the order of travel, in words."""
     mode: Mode | None = None
     """The means of travel to this stop."""
-    within: str | None = None
+    within: Text | None = None
     """The id of the stop that this one lies in: the city of a plant."""
     excerpts: tuple[Excerpt, ...] = Field(min_length=1)
     """The sentences it rests on. No sentence, no stop."""
-    cues: tuple[str, ...] = ()
+    cues: tuple[Text, ...] = ()
     """The rules that read them, in the same order: `arrive: arrived in`."""
     confidence: float = Field(default=1.0, ge=0, le=1)
     """How sure the place is, 0 to 1."""
@@ -312,7 +312,7 @@ class Stop(Noun):
     """Why the name means this place: each consideration and what it added."""
     rivals: tuple[Candidate, ...] = ()
     """The likeliest other places of that name, best first."""
-    disagreements: tuple[str, ...] = ()
+    disagreements: tuple[Text, ...] = ()
     """What other sentences say against it."""
 
     @model_validator(mode="before")
@@ -344,9 +344,9 @@ class Stop(Noun):
 class Leg(Noun):
     """The way between two stops of an itinerary."""
 
-    start: str
+    start: Text
     """Id of the stop it leaves."""
-    end: str
+    end: Text
     """Id of the stop it reaches."""
     km: float
     """Great-circle distance."""
@@ -359,13 +359,13 @@ class Leg(Noun):
 class Itinerary(Noun):
     """Who went where, in order of travel."""
 
-    id: str
+    id: Text
     """The traveller's name as it may stand in an address: `kim-jong-un`."""
-    traveller: str
+    traveller: Text
     """The fullest name that the articles give."""
-    aliases: tuple[str, ...] = ()
+    aliases: tuple[Text, ...] = ()
     """Other words for the same traveller."""
-    companions: tuple[str, ...] = ()
+    companions: tuple[Text, ...] = ()
     """Others who made the whole way with the traveller."""
     kind: TravellerKind = "person"
     """What travels."""
@@ -379,11 +379,11 @@ class Itinerary(Noun):
 class LeftOut(Noun):
     """A place that the articles name and that is no stop."""
 
-    name: str
+    name: Text
     """As written."""
     reason: Literal["mentioned", "metonym", "adjective", "name", "dateline", "unlocated"]
     """Why, as a code."""
-    why: str
+    why: Text
     """Why, in words."""
     excerpts: tuple[Excerpt, ...]
     """Where it is named."""
@@ -396,13 +396,13 @@ class LeftOut(Noun):
 class Made(Noun):
     """How an atlas was made, so that it can be made again."""
 
-    geotrack: str
+    geotrack: Text
     """Version of the program."""
-    reader: str
+    reader: Text
     """Name and hash of the language model."""
-    gazetteer: str
+    gazetteer: Text
     """Name, date and hash of the gazetteer."""
-    geocoder: str = "offline"
+    geocoder: Text = "offline"
     """The online geocoder that was to be asked beside the gazetteer, or `offline`."""
 
 

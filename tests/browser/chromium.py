@@ -37,6 +37,26 @@ FLAGS = (
     "--remote-debugging-pipe",
 )
 PATIENCE = 60.0
+DEPARTURES = (
+    "Page.frameAttached",
+    "Page.frameRequestedNavigation",
+    "Page.windowOpen",
+    "Page.downloadWillBegin",
+    "Page.javascriptDialogOpening",
+)
+"""What a page does that leads away from it: a frame in it, a navigation by itself, a window, a file, a dialogue."""
+# the numbers that Windows has for keys; Chromium wants them before it moves the focus or presses a button
+KEY_CODES = {
+    "Tab": 9,
+    "Enter": 13,
+    "Escape": 27,
+    " ": 32,
+    "ArrowLeft": 37,
+    "ArrowUp": 38,
+    "ArrowRight": 39,
+    "ArrowDown": 40,
+}
+SHIFT = 8
 
 
 class Chromium:
@@ -114,8 +134,13 @@ class Chromium:
         scale: float = 1,
         dark: bool = False,
         media: str = "",
+        before: str = "",
+        **features: str,
     ) -> Page:
-        """A file from disk in a new tab, once it has loaded."""
+        """A file from disk in a new tab, once it has loaded; `before` is a script that runs before any of the page's.
+
+        `features` are media features to be emulated: `forced_colors="active"`.
+        """
         page = self.attach(self.call("Target.createTarget", url="about:blank")["targetId"])
         page.call(
             "Emulation.setDeviceMetricsOverride",
@@ -124,12 +149,14 @@ class Chromium:
             deviceScaleFactor=scale,
             mobile=width < 600,
         )
-        features = {"prefers-color-scheme": "dark" if dark else "light", "prefers-reduced-motion": "reduce"}
+        chosen = {"prefers_color_scheme": "dark" if dark else "light", "prefers_reduced_motion": "reduce"} | features
         page.call(
             "Emulation.setEmulatedMedia",
             media=media,
-            features=[{"name": name, "value": value} for name, value in features.items()],
+            features=[{"name": name.replace("_", "-"), "value": value} for name, value in chosen.items()],
         )
+        if before:
+            page.call("Page.addScriptToEvaluateOnNewDocument", source=before)
         page.call("Page.navigate", url=path.resolve().as_uri() + address)
         page.wait("location.protocol === 'file:' && document.readyState === 'complete'")
         return page
@@ -151,6 +178,7 @@ class Page:
         self.session = session
         self.requests: list[str] = []
         self.messages: list[str] = []
+        self.departures: list[str] = []
 
     def call(self, method: str, **params: Any) -> dict[str, Any]:
         """A command of the protocol for this tab."""
@@ -167,6 +195,8 @@ class Page:
             self.messages.append(detail.get("exception", {}).get("description", detail["text"]))
         elif method == "Log.entryAdded":
             self.messages.append(params["entry"]["text"])
+        elif method in DEPARTURES:
+            self.departures.append(f"{method} {params.get('url', '')}")
 
     def evaluate(self, expression: str) -> Any:
         """The value of an expression in the page."""
@@ -192,10 +222,14 @@ class Page:
         for kind in ("mousePressed", "mouseReleased"):
             self.call("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
 
-    def press(self, key: str) -> None:
-        """A key, by its DOM name."""
-        for kind in ("keyDown", "keyUp"):
-            self.call("Input.dispatchKeyEvent", type=kind, key=key, code=key)
+    def press(self, key: str, shift: bool = False) -> None:
+        """A key, by its DOM name, with all that it does in a browser."""
+        params = {"key": key, "code": "Space" if key == " " else key, "modifiers": SHIFT if shift else 0}
+        if key in KEY_CODES:
+            params["windowsVirtualKeyCode"] = KEY_CODES[key]
+        text = {"text": "\r"} if key == "Enter" else {"text": key} if len(key) == 1 else {}
+        self.call("Input.dispatchKeyEvent", type="keyDown", **params, **text)
+        self.call("Input.dispatchKeyEvent", type="keyUp", **params)
 
     def screenshot(self, path: Path) -> None:
         """The window as a PNG file."""

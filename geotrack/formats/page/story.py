@@ -203,7 +203,8 @@ def stop_data(
         "exact": EXACTNESS[place.kind],
         "vague": place.kind in VAGUE,
         "reach": place.uncertainty_km,
-        "country": place.country if place.kind == "country" else "",
+        # a code that is none may be a word that every object of the script knows: `constructor`
+        "country": place.country if place.kind == "country" and place.country in countries else "",
         "sure": stop.confidence,
         "against": list(stop.disagreements),
         "excerpts": [excerpt_data(e, keys, cue) for e, cue in zip(stop.excerpts, cues, strict=False)],

@@ -21,24 +21,27 @@ function sourceLine(excerpt) {
   add(line, 'Article ' + a.key + ', ');
   const title = '“' + short(a.title, 46) + '”';
   add(line, linked(a.url, title), a.brief ? ', ' + a.brief.replace(/ /g, '\u00a0') : '');
-  if (excerpt.cue) add(line, el('span', 'cue', '; read from “' + excerpt.cue + '”'));
+  if (excerpt.cue) add(line, add(el('span', 'cue'), '; read from “', foreign('span', '', excerpt.cue), '”'));
   return line;
 }
+/* a link names its host, as the browser reads the address: a title may look like another's */
 function linked(url, text) {
-  if (!/^https?:\/\//i.test(url)) return foreign('span', '', text);
   const a = foreign('a', '', text);
-  a.href = url;
+  if (/^https?:\/\//i.test(url)) a.href = url;
+  if (!/^https?:$/.test(a.protocol) || !a.host) return foreign('span', '', text);
+  a.username = a.password = '';
   a.rel = 'noopener noreferrer';
   a.target = '_blank';
-  return a;
+  return add(el('span'), a, ' ', el('span', 'host', '(' + a.host + ')'));
 }
+/* rows of a class and what it holds; words of an article have an element of their own and cannot turn ours around */
 function facts(s) {
-  const where = [s.parent ? 'inside ' + s.parent.place : s.where, s.exact].filter(Boolean).join('; ');
-  const rows = [['l3', where]];
-  if (s.written) rows.push(['l3', 'written as “' + s.written + '”']);
+  const words = (text) => foreign('span', '', text), where = s.parent ? s.parent.place : s.where;
+  const rows = [['l3', s.parent ? 'inside ' : '', where && words(where), where ? '; ' : '', s.exact]];
+  if (s.written) rows.push(['l3', 'written as “', words(s.written), '”']);
   if (s.sure < .75) rows.push(['l3 doubt', 'which place is meant is not certain (' + Math.round(s.sure * 100) + ' %)']);
-  if (s.dated) rows.push(['l3 dated', 'date read from ' + s.dated]);
-  if (s.ordered) rows.push(['l3 dated', 'order: ' + s.ordered]);
+  if (s.dated) rows.push(['l3 dated', 'date read from ', words(s.dated)]);
+  if (s.ordered) rows.push(['l3 dated', 'order: ', words(s.ordered)]);
   return rows;
 }
 function drawStop(s, below) {
@@ -49,7 +52,7 @@ function drawStop(s, below) {
   button.type = 'button';
   add(button, s.number ? el('span', 'sr', 'Stop ' + s.number + ': ') : null);
   add(button, add(el('span', 'l1'), foreign('span', 'pl', s.place), el('span', 'tag', s.word)), el('span', 'l2' + (s.date ? '' : ' none'), s.date || WORDS.noDate));
-  facts(s).forEach(([name, text]) => add(button, foreign('span', name, text)));
+  facts(s).forEach(([name, ...parts]) => add(button, add(el('span', name), ...parts)));
   button.addEventListener('click', () => select(s.id, 'list'));
   hover(button, s);
   add(body, add(el('h3'), button));
