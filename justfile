@@ -9,6 +9,7 @@ default: lint test
 install:
     python3 -m venv .venv
     .venv/bin/pip install -e '.[test]'
+    {{ python }} -m tests.npm
 
 # style, types; the import floors are a test
 lint:

@@ -63,8 +63,8 @@ def embedded(atlas: Atlas) -> str:
     # an article that is opened from the frame is a page like any other, and must not be held in our sandbox
     sandbox = "allow-scripts allow-popups allow-popups-to-escape-sandbox"
     return (
-        f'<iframe title="Map: {as_name(title(atlas))}" sandbox="{sandbox}" width="100%" height="720"'
-        f' style="border:0" srcdoc="{html.escape(page_text)}"></iframe>'
+        f'<iframe title="Map: {as_name(title(atlas))}" sandbox="{sandbox}" height="720"'
+        f' style="border:0;width:100%" srcdoc="{html.escape(page_text)}"></iframe>'
     )
 
 

@@ -115,9 +115,9 @@ def everywhere(vectors: Sequence[str] = VECTORS) -> Assault:
     )
 
 
-def in_the_title() -> Assault:
+def in_the_title(vectors: Sequence[str] = VECTORS) -> Assault:
     """Four travellers whose names are all the vectors: their names are the title."""
-    names = ["".join(f"{vector}⟦title⟧" for vector in VECTORS[k::4]) for k in range(4)]
+    names = ["".join(f"{vector}⟦title⟧" for vector in vectors[k::4]) for k in range(4)]
     itineraries = tuple(
         Itinerary(
             id=f"{n}",
@@ -138,7 +138,7 @@ def in_the_title() -> Assault:
     made = Made(geotrack="1", reader="r", gazetteer="g")
     return Assault(
         Atlas(articles=articles, itineraries=itineraries, left_out=(), made=made),
-        tuple(encoded(f"{vector}⟦title⟧") for vector in VECTORS),
+        tuple(encoded(f"{vector}⟦title⟧") for vector in vectors),
     )
 
 

@@ -63,7 +63,8 @@ function drawStop(s, below) {
   if (s.excerpts.length > 1) {
     const more = el('button', 'morebtn', count(s.excerpts.length - 1, 'more sentence'));
     more.type = 'button';
-    more.addEventListener('click', () => select(s.id, 'list'));
+    /* it goes when the stop is open, so the focus must move on */
+    more.addEventListener('click', () => { select(s.id, 'list'); button.focus({preventScroll: true}); });
     add(body, more);
   }
   if (s.inside.length) {

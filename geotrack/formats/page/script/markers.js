@@ -55,11 +55,11 @@ function arrange() {
     const host = el('div', 'site'), small = (s) => s.parent && site.stops.includes(s.parent);
     const large = site.stops.filter((s) => !small(s)), many = large.length > 5;
     /* five or fewer in a row, places inside them small beside them; more in a block of smaller markers */
-    const side = many ? 21 : 28, columns = many ? Math.ceil(Math.sqrt(site.stops.length * 1.6)) : large.length;
+    const side = many ? 24 : 28, columns = many ? Math.ceil(Math.sqrt(site.stops.length * 1.6)) : large.length;
     if (large.length > 1) host.classList.add('multi');
     if (many) host.classList.add('rows');
-    site.stops.forEach((s) => add(host, marker(s, many ? side : small(s) ? 22 : 28, small(s) && !many ? 'child' : '')));
-    site.w = columns * (side + 1) - 1 + (many ? 0 : (site.stops.length - large.length) * 21);
+    site.stops.forEach((s) => add(host, marker(s, many ? side : small(s) ? 24 : 28, small(s) && !many ? 'child' : '')));
+    site.w = columns * (side + 1) - 1 + (many ? 0 : (site.stops.length - large.length) * 23);
     site.h = many ? Math.ceil(site.stops.length / columns) * (side + 1) : 28;
     site.x = -(columns * (side + 1) - 1) / 2;
     site.y = -site.h / 2;

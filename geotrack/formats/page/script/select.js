@@ -12,8 +12,9 @@ function mark(labelsOnly) {
   });
   const all = visible(), n = all.indexOf(stopOf.get(state.selected));
   byId('position').textContent = n < 0 ? count(all.length, 'marker') + (innerWidth >= 900 ? '. Step with the ← and → keys' : '') : (n + 1) + ' of ' + all.length + ': ' + all[n].place;
-  byId('previous').disabled = n <= 0;
-  byId('next').disabled = n === all.length - 1;
+  /* not disabled: the button that was just pressed would lose the focus */
+  byId('previous').setAttribute('aria-disabled', String(n <= 0));
+  byId('next').setAttribute('aria-disabled', String(n === all.length - 1));
 }
 function select(id, from) {
   const s = stopOf.get(id);
@@ -38,7 +39,7 @@ function reveal(s, from) {
     const tall = Math.min(item.get(s.id).getBoundingClientRect().height, 220);
     if (h.top < b.top + bar + 10 || h.top + tall > b.bottom) list.scrollTo({top: list.scrollTop + h.top - b.top - bar - 28, behavior: behavior});
   } else if (from !== 'list') {
-    scrollTo({top: h.top + scrollY - byId('mapwrap').offsetHeight - byId('step').offsetHeight - 18, behavior: behavior});
+    head.get(s.id).scrollIntoView({block: 'start', behavior: behavior}); /* below what is pinned: see scroll-padding */
   }
 }
 function deselect() {
