@@ -9,8 +9,9 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, unquote
 
 import pytest
@@ -18,10 +19,11 @@ from pydantic import ValidationError
 
 from geotrack.formats import FORMATS, read_atlas, render
 from geotrack.formats.webmap import embedded, write
-from geotrack.model import Leg
+from geotrack.model import Atlas, Leg
 from tests.browser.assault import Assault, encoded, everywhere, in_the_title
 from tests.browser.chromium import Chromium, Page
-from tests.browser.vectors import CHARACTERS, VECTORS
+from tests.browser.vectors import ADDRESSES, CHARACTERS, VECTORS
+from tests.formats import atlases
 
 # every vector that runs calls one of these; the browser's own would stop the page, or open a window
 HOOK = """
@@ -42,7 +44,7 @@ INTRUDERS = """
 OURS = ["META", "META", "META", "META", "META", "LINK", "STYLE", "SCRIPT#data", "SCRIPT"]
 """The head's elements, the data and the script: what `INTRUDERS` finds on a page in order."""
 STOPS = "document.querySelectorAll('.stop').length"
-MARKERS = "document.querySelectorAll('.site button').length"
+MARKERS = "[...document.querySelectorAll('.site button')].reduce((n, b) => n + +(b.dataset.stops ?? 1), 0)"
 OVERFLOWING = """
 [...document.querySelectorAll('body, header, main, .panel')].filter((e) => e.scrollWidth > e.clientWidth)
   .map((e) => e.className || e.tagName)
@@ -56,16 +58,15 @@ def chromium() -> Iterator[Chromium]:
         yield browser
 
 
-@pytest.fixture(scope="module")
-def assault() -> Assault:
-    return everywhere()
-
-
-@pytest.fixture(scope="module")
-def assaulted(assault: Assault, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("assault") / "assault.html"
-    path.write_text(write(assault.atlas), encoding="utf-8")
+def saved(atlas: Atlas, path: Path) -> Path:
+    path.write_text(write(atlas), encoding="utf-8")
     return path
+
+
+def targets(chromium: Chromium, known: Container[str] = ()) -> list[dict[str, Any]]:
+    """All tabs and frames but those that were there before."""
+    found = chromium.call("Target.getTargets")["targetInfos"]
+    return [target for target in found if target["targetId"] not in known]
 
 
 def ids(assault: Assault) -> list[str]:
@@ -87,6 +88,7 @@ def handled(page: Page) -> None:
         page.evaluate(f"document.getElementById({id!r}).click()")
     for event in ("beforeprint", "afterprint", "resize"):
         page.evaluate(f"void dispatchEvent(new Event({event!r}))")
+    page.evaluate("new Promise((done) => setTimeout(done, 250))")
 
 
 def harmed(page: Page, path: Path) -> list[str]:
@@ -103,36 +105,45 @@ def harmed(page: Page, path: Path) -> list[str]:
     ]
 
 
-def test_every_vector_in_every_slot(chromium: Chromium, assault: Assault, assaulted: Path) -> None:
-    tabs = len(chromium.call("Target.getTargets")["targetInfos"]) + 1
-    page = chromium.open(assaulted, before=HOOK)
+@pytest.mark.parametrize("part", range(3))
+def test_every_vector_in_every_slot(chromium: Chromium, tmp_path: Path, part: int) -> None:
+    vectors = VECTORS[part::3]
+    assault = everywhere(vectors)
+    path = saved(assault.atlas, tmp_path / "assault.html")
+    page = chromium.open(path, before=HOOK)
+    known = [target["targetId"] for target in targets(chromium)]
     page.wait(READY)
     handled(page)
-    assert harmed(page, assaulted) == []
-    assert page.evaluate(STOPS) == page.evaluate(MARKERS) == len(ids(assault)) == 3 * len(VECTORS)
+    assert harmed(page, path) == []
+    assert page.evaluate(STOPS) == page.evaluate(MARKERS) == len(ids(assault)) == 3 * len(vectors)
     assert missing(page, assault.shown) == []
     assert page.evaluate(OVERFLOWING) == []
-    assert len(chromium.call("Target.getTargets")["targetInfos"]) == tabs
+    assert targets(chromium, known) == []
 
 
-def test_every_stop_is_opened_by_its_address(chromium: Chromium, assault: Assault, assaulted: Path) -> None:
-    """Whatever its id; and the address that the page then shows leads to it again."""
-    page = chromium.open(assaulted, 390, 844, before=HOOK)
+def test_every_stop_is_opened_by_its_address(chromium: Chromium, tmp_path: Path) -> None:
+    """Of all vectors in one large journey: whatever its id, and the address that the page then shows is the same."""
+    assault = everywhere()
+    path = saved(assault.atlas, tmp_path / "assault.html")
+    page = chromium.open(path, 390, 844, before=HOOK)
     page.wait(READY)
     page.evaluate(
         "window.go = (address) => new Promise((done) => { addEventListener('hashchange', () => done("
-        "[[...document.querySelectorAll('.stop')].findIndex((s) => s.classList.contains('on')), location.hash]),"
-        " {once: true}); location.hash = address; })"
+        "[document.querySelector('.stop.on > .body .pl').textContent, location.hash]), {once: true});"
+        " location.hash = address; })"
     )
-    for number, id in [*enumerate(ids(assault))][::7]:
-        selected, address = page.evaluate(f"go({json.dumps(quote(id, safe=''))})")
-        assert (selected, unquote(address)) == (number, f"#{id}")
-    assert harmed(page, assaulted) == []
+    stops = [stop for itinerary in assault.atlas.itineraries for stop in itinerary.stops]
+    for stop in stops[::16]:
+        selected, address = page.evaluate(f"go({json.dumps(quote(stop.id, safe=''))})")
+        assert (selected, unquote(address)) == (stop.name, f"#{stop.id}")
+    page.evaluate("void dispatchEvent(new Event('beforeprint'))")
+    assert page.evaluate(STOPS) == len(stops) == 3 * len(VECTORS)
+    assert harmed(page, path) == []
 
 
 def test_every_vector_in_the_title(chromium: Chromium, tmp_path: Path) -> None:
-    assault, path = in_the_title(), tmp_path / "title.html"
-    path.write_text(write(assault.atlas), encoding="utf-8")
+    assault = in_the_title()
+    path = saved(assault.atlas, tmp_path / "title.html")
     page = chromium.open(path, before=HOOK)
     page.wait(READY)
     handled(page)
@@ -142,8 +153,8 @@ def test_every_vector_in_the_title(chromium: Chromium, tmp_path: Path) -> None:
     assert not re.search("[\u202a-\u202e\u2066-\u2069\0]", page.evaluate("document.title"))
 
 
-def test_a_link_says_where_it_leads(chromium: Chromium, assaulted: Path) -> None:
-    page = chromium.open(assaulted, before=HOOK)
+def test_a_link_says_where_it_leads(chromium: Chromium, tmp_path: Path) -> None:
+    page = chromium.open(saved(everywhere(ADDRESSES).atlas, tmp_path / "links.html"), before=HOOK)
     page.wait(READY)
     links = page.evaluate(
         "[...document.querySelectorAll('main a')].map((a) => ({protocol: a.protocol, rel: a.rel, target: a.target,"
@@ -208,16 +219,23 @@ def test_what_would_run_is_found(
 # --- frames, files, the whole way --------------------------------------------------------------------------------
 
 
+def framed(chromium: Chromium, atlas: Atlas, path: Path) -> tuple[Page, Page]:
+    """A page as a notebook's, and the map in it."""
+    text = f"<!doctype html><html lang=en><meta charset=utf-8><title>Notebook</title>{embedded(atlas)}"
+    path.write_text(text, encoding="utf-8")
+    known = [target["targetId"] for target in targets(chromium)]
+    outside = chromium.open(path, before=HOOK)
+    outside.wait("document.querySelector('iframe')")
+    (frame,) = (target for target in targets(chromium, known) if target["type"] == "iframe")
+    page = chromium.attach(frame["targetId"])
+    page.wait(READY)
+    return outside, page
+
+
 def test_a_frame_is_as_safe_as_the_page(chromium: Chromium, tmp_path: Path) -> None:
     """Jupyter's: the page inside an attribute inside another page, with the vectors in its title too."""
     assault, host = everywhere(VECTORS[::7]), tmp_path / "notebook.html"
-    text = embedded(assault.atlas)
-    host.write_text(f"<!doctype html><html lang=en><meta charset=utf-8><title>Notebook</title>{text}", encoding="utf-8")
-    outside = chromium.open(host, before=HOOK)
-    outside.wait("document.querySelector('iframe')")
-    (frame,) = (t for t in chromium.call("Target.getTargets")["targetInfos"] if t["type"] == "iframe")
-    page = chromium.attach(frame["targetId"])
-    page.wait(READY)
+    outside, page = framed(chromium, assault.atlas, host)
     page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true })")
     for _ in range(3):
         page.press("ArrowRight")
@@ -229,6 +247,16 @@ def test_a_frame_is_as_safe_as_the_page(chromium: Chromium, tmp_path: Path) -> N
     assert outside.requests == [host.resolve().as_uri()]
     assert outside.evaluate("[...document.querySelectorAll('body *')].map((e) => e.tagName)") == ["IFRAME"]
     assert outside.evaluate("window.ran") == []
+
+
+def test_a_link_in_a_frame_opens_the_article(chromium: Chromium, tmp_path: Path) -> None:
+    """In a tab of its own, which cannot reach the one it came from."""
+    _, page = framed(chromium, atlases.PACIFIC, tmp_path / "notebook.html")
+    known = [target["targetId"] for target in targets(chromium)]
+    page.click("document.querySelector('main a')")
+    while not (opened := targets(chromium, known)):
+        page.evaluate("new Promise((done) => setTimeout(done, 20))")
+    assert [(t["type"], t["canAccessOpener"]) for t in opened] == [("page", False)]
 
 
 def written(folder: Path) -> Path:
