@@ -129,6 +129,9 @@ def test_zooming_ends_where_the_basemap_does(chromium: Any, pages: dict[str, Pat
     apart = "document.querySelectorAll('.site').length"
     assert page.evaluate(apart) == 6, "the plant stands apart from its city"
     page.press("0")
+    assert page.evaluate(apart) == 6, "a character is a command only where the map has the focus"
+    page.evaluate("document.querySelector('.folium-map').focus()")
+    page.press("0")
     assert page.evaluate(apart) == 5
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import base64
 import csv
 import hashlib
+import html
 import json
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import Any
@@ -67,6 +69,15 @@ def targets(chromium: Chromium, known: Container[str] = ()) -> list[dict[str, An
     """All tabs and frames but those that were there before."""
     found = chromium.call("Target.getTargets")["targetInfos"]
     return [target for target in found if target["targetId"] not in known]
+
+
+def appeared(chromium: Chromium, known: Container[str], kind: str) -> list[dict[str, Any]]:
+    """The new tabs or frames, once there is one."""
+    for _ in range(200):
+        if found := [target for target in targets(chromium, known) if target["type"] == kind]:
+            return found
+        time.sleep(0.05)
+    raise AssertionError(f"no new {kind} came")
 
 
 def ids(assault: Assault) -> list[str]:
@@ -219,15 +230,16 @@ def test_what_would_run_is_found(
 # --- frames, files, the whole way --------------------------------------------------------------------------------
 
 
-def framed(chromium: Chromium, atlas: Atlas, path: Path) -> tuple[Page, Page]:
-    """A page as a notebook's, and the map in it."""
-    text = f"<!doctype html><html lang=en><meta charset=utf-8><title>Notebook</title>{embedded(atlas)}"
+def framed(chromium: Chromium, atlas: Atlas, path: Path, main: str = "&lt;main") -> tuple[Page, Page]:
+    """A page as a notebook's, and the map in it, whose main part begins so."""
+    frame = embedded(atlas).replace("&lt;main", main, 1)
+    text = f"<!doctype html><html lang=en><meta charset=utf-8><title>Notebook</title>{frame}"
     path.write_text(text, encoding="utf-8")
     known = [target["targetId"] for target in targets(chromium)]
     outside = chromium.open(path, before=HOOK)
     outside.wait("document.querySelector('iframe')")
-    (frame,) = (target for target in targets(chromium, known) if target["type"] == "iframe")
-    page = chromium.attach(frame["targetId"])
+    (inside,) = appeared(chromium, known, "iframe")
+    page = chromium.attach(inside["targetId"])
     page.wait(READY)
     return outside, page
 
@@ -249,14 +261,22 @@ def test_a_frame_is_as_safe_as_the_page(chromium: Chromium, tmp_path: Path) -> N
     assert outside.evaluate("window.ran") == []
 
 
+def test_the_policy_holds_in_a_frame(chromium: Chromium, tmp_path: Path) -> None:
+    """Markup that got into the page inside the attribute would not run either, and the console would say so."""
+    host = tmp_path / "notebook.html"
+    _, page = framed(chromium, atlases.SEED, host, html.escape(f"{''.join(RUN)}<script>window.ran = 1</script><main"))
+    assert page.evaluate("[window.ran, document.querySelectorAll('img').length]") == [None, 1]
+    assert any("Content Security Policy" in message for message in page.messages)
+    assert page.evaluate(STOPS) == 8
+
+
 def test_a_link_in_a_frame_opens_the_article(chromium: Chromium, tmp_path: Path) -> None:
     """In a tab of its own, which cannot reach the one it came from."""
     _, page = framed(chromium, atlases.PACIFIC, tmp_path / "notebook.html")
     known = [target["targetId"] for target in targets(chromium)]
     page.click("document.querySelector('main a')")
-    while not (opened := targets(chromium, known)):
-        page.evaluate("new Promise((done) => setTimeout(done, 20))")
-    assert [(t["type"], t["canAccessOpener"]) for t in opened] == [("page", False)]
+    (opened,) = appeared(chromium, known, "page")
+    assert opened["canAccessOpener"] is False
 
 
 def written(folder: Path) -> Path:

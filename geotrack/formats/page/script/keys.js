@@ -8,13 +8,15 @@ function listen() {
   byId('zoom-all').addEventListener('click', () => fit(!calm));
   document.addEventListener('keydown', (e) => {
     if (e.altKey || e.ctrlKey || e.metaKey) return;
+    /* single characters only on the map: whoever speaks to the computer types them everywhere (WCAG 2.1.4) */
+    const onMap = byId('mapwrap').contains(e.target);
     const way = {ArrowLeft: [-90, 0], ArrowRight: [90, 0], ArrowUp: [0, -90], ArrowDown: [0, 90]}[e.key];
-    if (way && e.shiftKey && byId('mapwrap').contains(e.target)) map.panBy(way, {animate: !calm});
+    if (way && e.shiftKey && onMap) map.panBy(way, {animate: !calm});
     else if ((e.key === 'ArrowRight' || e.key === 'ArrowLeft') && !e.shiftKey) step(e.key === 'ArrowRight' ? 1 : -1);
     else if (e.key === 'Escape') return deselect();
-    else if (e.key === '+' || e.key === '=') zoomBy(.5);
-    else if (e.key === '-') zoomBy(-.5);
-    else if (e.key === '0') fit(!calm);
+    else if (onMap && (e.key === '+' || e.key === '=')) zoomBy(.5);
+    else if (onMap && e.key === '-') zoomBy(-.5);
+    else if (onMap && e.key === '0') fit(!calm);
     else return undefined;
     return e.preventDefault();
   });
