@@ -135,6 +135,17 @@ def test_zooming_ends_where_the_basemap_does(chromium: Any, pages: dict[str, Pat
     assert page.evaluate(apart) == 5
 
 
+def test_it_fits_itself_to_its_box_when_that_changes_and_the_window_does_not(
+    chromium: Any, pages: dict[str, Path]
+) -> None:
+    page = chromium.open(pages["seed"])
+    zoom = page.evaluate("map_geotrack.getZoom()")
+    page.evaluate("document.querySelector('main').style.gridTemplateColumns = '420px 1fr'")
+    page.wait(f"map_geotrack.getSize().x < 400 && map_geotrack.getZoom() < {zoom}")
+    page.evaluate("document.querySelector('main').style.gridTemplateColumns = ''")
+    page.wait(f"map_geotrack.getZoom() === {zoom}")
+
+
 def test_visited_is_solid_and_planned_is_dashed(chromium: Any, pages: dict[str, Path]) -> None:
     page = chromium.open(pages["seed"])
     dashes = (

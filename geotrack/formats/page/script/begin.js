@@ -21,7 +21,7 @@ if (stops.length) {
   map.createPane('labels').style.zIndex = 450;
   map.getPane('labels').appendChild(sheet);
   drawChips();
-  filter(-1);
+  filter(-1, true);
   listen();
   fromAddress();
 } else {

@@ -23,8 +23,10 @@ function listen() {
   map.on('click', deselect);
   map.on('zoomend', arrange);
   map.on('moveend', () => { drawScale(); drawGlobe(); labels(); });
+  /* the map's box, not the window: in a frame it may have no size yet when the script runs */
+  const box = map.getContainer(), refit = () => { if (fitted.x !== box.clientWidth || fitted.y !== box.clientHeight) { fonts.clear(); fit(false); } };
   let timer;
-  addEventListener('resize', () => { clearTimeout(timer); timer = setTimeout(() => { fonts.clear(); fit(false); }, 120); });
+  new ResizeObserver(() => { clearTimeout(timer); timer = setTimeout(refit, 120); }).observe(box);
   addEventListener('hashchange', fromAddress);
   const folded = [];
   addEventListener('beforeprint', () => {

@@ -54,7 +54,7 @@ function step(by) {
   const next = all[i < 0 ? (by > 0 ? 0 : all.length - 1) : i + by];
   if (next) select(next.id, 'key');
 }
-function filter(traveller) {
+function filter(traveller, still) {
   state.traveller = traveller;
   const s = stopOf.get(state.selected);
   if (s && traveller >= 0 && s.traveller !== traveller) state.selected = null;
@@ -65,11 +65,13 @@ function filter(traveller) {
   legs.clear();
   drawAreas();
   drawLegs();
-  fit(!calm);
+  fit(!calm && !still);
 }
+let fitted; /* the size that the map had when it was fitted */
 function fit(animate) {
   map.invalidateSize({animate: false, pan: false});
   const size = map.getSize(), shown = visible(), bounds = L.latLngBounds(shown.map((s) => s.at)), side = size.x < 480 ? 44 : 110;
+  fitted = size;
   legs.forEach((leg) => leg.points[0].forEach((p) => bounds.extend(p)));
   shown.forEach((s) => { if (!s.country && s.reach > 60) bounds.extend(L.latLng(s.at).toBounds(Math.min(s.reach, 800) * 1000)); });
   map.setMinZoom(Math.max(1, Math.ceil(Math.log2(size.x / 256 * .9) * 4) / 4));
