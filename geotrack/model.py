@@ -422,9 +422,9 @@ class Atlas(Noun):
 
     def _repr_html_(self) -> str:
         """The map, for Jupyter."""
-        from geotrack.formats import embedded
+        from geotrack.formats import in_notebook
 
-        return embedded(self)
+        return in_notebook(self)
 
     @property
     def __geo_interface__(self) -> dict[str, Any]:
@@ -435,3 +435,9 @@ class Atlas(Noun):
         from geotrack.formats.geojson import collection
 
         return collection(self)
+
+    def _repr_png_(self) -> bytes:
+        """The map's picture, for what Jupyter turns into Word, PDF or slides."""
+        from geotrack.formats.picture import png
+
+        return png(self)

@@ -16,7 +16,10 @@ import geotrack
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "geotrack"
-HEAVY = ("folium", "geopy", "numpy", "onnxruntime", "requests", "rich", "shapely", "tokenizers", "yaml")
+HEAVY = (
+    *("folium", "geopy", "numpy", "onnxruntime", "requests", "resvg_py", "rich", "shapely", "tokenizers", "typst"),
+    "yaml",
+)
 
 
 def test_imports_run_downwards_and_rooms_do_not_know_each_other():
@@ -95,7 +98,7 @@ def test_every_field_of_every_noun_has_its_sentence():
     assert bare == []
 
 
-@pytest.mark.parametrize("folder", ["mentions/data", "places/data", "formats/page"])
+@pytest.mark.parametrize("folder", ["mentions/data", "places/data", "formats/page", "formats/picture/fonts"])
 def test_data_come_with_their_licences(folder):
     assert list((PACKAGE / folder).glob("LICENSE*")), f"geotrack/{folder} does not say whose its data are"
 

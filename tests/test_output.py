@@ -43,9 +43,10 @@ def test_the_picture_in_the_readme_is_there() -> None:
 
 
 def test_jupyter_gets_the_map(atlas: Atlas) -> None:
-    picture = atlas._repr_html_()
-    assert picture.lstrip().startswith("<iframe")
-    assert "Vostochny Cosmodrome" in picture
+    shown = atlas._repr_html_()
+    assert shown.count("<iframe") == shown.count("<img") == 1
+    assert "Vostochny Cosmodrome" in shown
+    assert atlas._repr_png_() == geotrack.render(atlas, "png")
 
 
 # --- the atlas as JSON comes back as it was ------------------------------------------------------------------------

@@ -7,12 +7,13 @@ from pathlib import Path
 import typer
 
 from geotrack.cli import options
-from geotrack.cli.reading import atlas_from, settings_from, warn, write_aside
+from geotrack.cli.reading import atlas_from, settings_from, size_from, warn, write_aside
 
 
 def draw(
     articles: options.Articles,
     output: options.Output = None,
+    size: options.Size = None,
     gazetteer: options.Gazetteers = None,
     online: options.Online = False,
     geocoder: options.Geocoder = None,
@@ -21,12 +22,13 @@ def draw(
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:
-    """Read articles (or a saved atlas .json) and draw who went where: `map.html`, one file that needs no network."""
+    """Read articles (or a saved atlas .json) and draw who went where: `map.html`, or a picture (-o map.png)."""
     from geotrack.cli.summary import print_summary
-    from geotrack.formats import format_for, render
+    from geotrack.formats import format_for, found, render
 
     target = output or Path("map.html")
-    form = format_for(target)
+    form, measures = format_for(target), size_from(size)
+    found(form, measures)  # what cannot be written is told before anything is read
     settings = settings_from(
         online=online, geocoder=geocoder, gazetteers=gazetteer, published=published, traveller=traveller
     )
@@ -38,7 +40,7 @@ def draw(
             why = "no place is named."
         warn(f"nothing to draw: {why}")
         raise typer.Exit(3 if unread else 1)
-    write_aside(target, render(atlas, form))
+    write_aside(target, render(atlas, form, size=measures))
     if not quiet:
         print_summary(atlas, target, verbose=verbose)
     if unread:

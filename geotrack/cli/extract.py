@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from geotrack.cli import options
-from geotrack.cli.reading import atlas_from, print_data, settings_from, write_aside
+from geotrack.cli.reading import atlas_from, print_data, settings_from, size_from, write_aside
 from geotrack.formats import FORMATS
 
 
@@ -17,6 +17,7 @@ def extract(
     form: Annotated[
         str | None, typer.Option("--format", metavar="NAME", help=f"One of {', '.join(FORMATS)}; json by default.")
     ] = None,
+    size: options.Size = None,
     gazetteer: options.Gazetteers = None,
     online: options.Online = False,
     geocoder: options.Geocoder = None,
@@ -24,17 +25,18 @@ def extract(
     traveller: options.Traveller = None,
 ) -> None:
     """Read articles and print who went where as data: the atlas as JSON, or another format."""
-    from geotrack.formats import format_for, render
+    from geotrack.formats import format_for, found, render
 
-    chosen = form or (format_for(output) if output else "json")
+    chosen, measures = form or (format_for(output) if output else "json"), size_from(size)
+    found(chosen, measures)  # what cannot be written is told before anything is read
     settings = settings_from(
         online=online, geocoder=geocoder, gazetteers=gazetteer, published=published, traveller=traveller
     )
     atlas, unread = atlas_from(articles, settings)
-    text = render(atlas, chosen)
+    content = render(atlas, chosen, size=measures)
     if output:
-        write_aside(output, text)
+        write_aside(output, content)
     else:
-        print_data(text)
+        print_data(content)
     if unread:
         raise typer.Exit(3)

@@ -44,5 +44,9 @@ Traveller = Annotated[str | None, typer.Option(metavar="NAME", help="Only this t
 Output = Annotated[
     Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write there; the ending tells the format.")
 ]
+Size = Annotated[
+    str | None,
+    typer.Option(metavar="WIDTHxHEIGHT", help="Of a picture, in pixels of a 96th of an inch; 840x600 if not given."),
+]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Print nothing but errors.")]
 Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="List what was left out, and why.")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -13,6 +14,7 @@ from geotrack.errors import ArticleError, DateError, OutputError, UsageError
 from geotrack.model import Atlas
 from geotrack.settings import Settings
 
+SMALLEST, LARGEST = (400, 300), 5000  # pixels of a picture: with less there is no room, with more it takes gigabytes
 LONG_READING = 40_000  # characters that take a second or two: a shorter text is read before anybody has seen a bar
 
 
@@ -39,6 +41,24 @@ def settings_from(
         published=published,
         traveller=traveller,
     )
+
+
+def size_from(size: str | None) -> tuple[int, int] | None:
+    """The size that the user wants a picture to have: `UsageError` where it is none, or one that shows nothing.
+
+    >>> size_from("1600x1000")
+    (1600, 1000)
+    """
+    if size is None:
+        return None
+    found = re.fullmatch(r"([0-9]{1,5})[x×]([0-9]{1,5})", size.strip().lower())
+    if not found:
+        raise UsageError(f"--size: “{size}” is no size: write width and height in pixels, as 1600x1000.")
+    wide, high = int(found[1]), int(found[2])
+    if not (SMALLEST[0] <= wide <= LARGEST and SMALLEST[1] <= high <= LARGEST):
+        least = "x".join(map(str, SMALLEST))
+        raise UsageError(f"--size: {wide}x{high}: a picture has {least} to {LARGEST}x{LARGEST} pixels.")
+    return wide, high
 
 
 def atlas_from(
@@ -93,15 +113,20 @@ def warn(message: str) -> None:
     print(f"geotrack: {' '.join(line.split())}", file=sys.stderr)
 
 
-def print_data(text: str) -> None:
-    """Results on standard output: the same bytes in every locale, on every system."""
+def print_data(content: str | bytes) -> None:
+    """Results on standard output: the same bytes in every locale, on every system.
+
+    `UsageError` where a terminal would get what is no text.
+    """
     if sys.stdout is None:
         raise OutputError("standard output is closed; name a file with -o.")
-    sys.stdout.buffer.write(text.encode(errors="replace"))  # an id in JSON may hold half of a character
+    if isinstance(content, bytes) and sys.stdout.isatty():
+        raise UsageError("this format is no text, and a terminal cannot show it: name a file with -o.")
+    sys.stdout.buffer.write(_bytes(content))
     sys.stdout.buffer.flush()
 
 
-def write_aside(path: Path, text: str) -> None:
+def write_aside(path: Path, content: str | bytes) -> None:
     """Write a file whole or not at all: aside first, then renamed. `OutputError` where that cannot be."""
     try:
         handle, aside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
@@ -109,13 +134,17 @@ def write_aside(path: Path, text: str) -> None:
         there = "there is no such folder; make it first" if isinstance(error, FileNotFoundError) else error.strerror
         raise OutputError(f"{path}: cannot be written: {there}.") from error
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(_bytes(content))
         Path(aside).chmod(0o666 & ~_umask())
         Path(aside).replace(path)
     except OSError as error:
         Path(aside).unlink(missing_ok=True)
         raise OutputError(f"{path}: cannot be written: {error.strerror}.") from error
+
+
+def _bytes(content: str | bytes) -> bytes:
+    return content if isinstance(content, bytes) else content.encode(errors="replace")  # half of a character is none
 
 
 def _umask() -> int:

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from geotrack.cli.reading import write_aside
+from geotrack.cli import options
+from geotrack.cli.reading import size_from, write_aside
 from geotrack.formats import FORMATS
 
 ENDINGS = ", ".join(f.suffix for f in FORMATS.values())
@@ -16,12 +17,14 @@ ENDINGS = ", ".join(f.suffix for f in FORMATS.values())
 def render(
     atlas: Annotated[Path, typer.Argument(metavar="ATLAS.json", help="What `geotrack extract` has written.")],
     output: Annotated[
-        Path, typer.Option("-o", "--output", metavar="FILE", help=f"Its ending tells the format: {ENDINGS}.")
+        Path,
+        typer.Option("-o", "--output", metavar="FILE", help=f"Its ending tells the format: {ENDINGS}."),
     ],
+    size: options.Size = None,
 ) -> None:
-    """Write a saved atlas in another format."""
+    """Write a saved atlas in another format: the map, a picture, or data."""
     from geotrack.formats import format_for, read_atlas
     from geotrack.formats import render as rendered
 
-    form = format_for(output)
-    write_aside(output, rendered(read_atlas(atlas), form))
+    form, measures = format_for(output), size_from(size)
+    write_aside(output, rendered(read_atlas(atlas), form, size=measures))

@@ -6,17 +6,19 @@ A format is one file here and one line in `FORMATS`; the command line's help and
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib.util import find_spec
 from pathlib import Path
 from types import MappingProxyType
 
 from geotrack.errors import UsageError
-from geotrack.formats import calendar, geojson, gpx, kml, lpf, record, table, webmap
+from geotrack.formats import calendar, geojson, gpx, kml, lpf, picture, record, table, webmap
 from geotrack.formats.base import Format
+from geotrack.formats.notebook import in_notebook
 from geotrack.formats.record import read_atlas
 from geotrack.formats.webmap import embedded
 from geotrack.model import Atlas
 
-__all__ = ["FORMATS", "Format", "embedded", "format_for", "read_atlas", "render"]
+__all__ = ["FORMATS", "Format", "embedded", "format_for", "found", "in_notebook", "read_atlas", "render"]
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
@@ -24,6 +26,16 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         for f in (
             Format("html", ".html", "the interactive map, one file that needs no network", webmap.write),
             Format("json", ".json", "the atlas itself: keep it, correct it, render it again", record.write),
+            Format("svg", ".svg", "the picture for reports, to be edited", picture.svg, sized=True),
+            Format("png", ".png", "the picture for reports and slides", picture.png, sized=True),
+            Format(
+                "pdf",
+                ".pdf",
+                "the picture for print; needs `pip install typst`",
+                picture.pdf,
+                sized=True,
+                needs="typst",
+            ),
             Format("geojson", ".geojson", "stops and legs for GIS tools (RFC 7946)", geojson.write),
             Format("kml", ".kml", "stops and legs for Google Earth, with dates for its time slider", kml.write),
             Format("gpx", ".gpx", "waypoints and routes for navigation devices and hiking apps", gpx.write),
@@ -35,14 +47,31 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
 )
 
 
-def render(atlas: Atlas, name: str) -> str:
-    """The atlas in a format, as the text of a file: `render(atlas, "html")` is the map.
+def render(atlas: Atlas, name: str, *, size: tuple[int, int] | None = None) -> str | bytes:
+    """The atlas in a format, as the content of a file: `render(atlas, "html")` is the map.
 
-    Raises `UsageError` where there is no such format.
+    `png` and `pdf` are bytes, all others text. `size` is that of a picture: its width and height in pixels. Raises
+    what `found` raises.
+    """
+    form = found(name, size)
+    return form.write(atlas, size) if size else form.write(atlas)
+
+
+def found(name: str, size: tuple[int, int] | None = None) -> Format:
+    """The format of that name.
+
+    `UsageError` where there is none, where it has no size and one is asked for, or where an extra is not installed.
     """
     if name not in FORMATS:
         raise UsageError(f"There is no format “{name}”: choose one of {', '.join(FORMATS)}.")
-    return FORMATS[name].write(atlas)
+    form = FORMATS[name]
+    if size and not form.sized:
+        raise UsageError(
+            f"A size is for pictures ({', '.join(f.name for f in FORMATS.values() if f.sized)}), not {name}."
+        )
+    if form.needs and not find_spec(form.needs):
+        raise UsageError(f"{name} needs {form.needs}, which is not installed: pip install {form.needs}.")
+    return form
 
 
 def format_for(path: Path) -> str:
@@ -51,8 +80,8 @@ def format_for(path: Path) -> str:
     >>> format_for(Path("kim.geojson"))
     'geojson'
     """
-    for found in FORMATS.values():
-        if path.name.lower().endswith(found.suffix):
-            return found.name
+    for form in FORMATS.values():
+        if path.name.lower().endswith(form.suffix):
+            return form.name
     endings = ", ".join(f.suffix for f in FORMATS.values())
     raise UsageError(f"{path.name}: the ending tells the format, and “{path.suffix}” is none of {endings}.")

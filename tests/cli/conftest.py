@@ -24,9 +24,12 @@ class Done(NamedTuple):
 
 @pytest.fixture
 def geotrack(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> Callable[..., Done]:
-    """Runs a command in an empty folder, in this process: the model is loaded once for all tests."""
+    """Runs a command in an empty folder, in this process: the model is loaded once for all tests.
+
+    Bytes that are no text come back as half characters (`surrogateescape`), which can be turned into them again.
+    """
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "120")
 
@@ -36,7 +39,7 @@ def geotrack(
             main()
         code = end.value.code
         assert isinstance(code, int)
-        return Done(code, *capsys.readouterr())
+        return Done(code, *(said.decode(errors="surrogateescape") for said in capsysbinary.readouterr()))
 
     return run
 

@@ -35,6 +35,7 @@ MODES = {"foot": "on foot", "bicycle": "by bicycle"}
 WEEKDAY = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day ")
 MONTH = re.compile(r"\b(January|February|August|September|October|November|December)\b")
 SHORT = {m: f"{m[:4] if m == 'September' else m[:3]}." for m in MONTH.pattern[3:-3].split("|")}
+RESTS = "Each stop stands on the sentence that names it."
 LONGEST = 420
 """Characters of a sentence under a place that is no stop; longer ones are shortened around the name."""
 
@@ -98,7 +99,7 @@ def deck(atlas: Atlas) -> str:
     counts += [(statuses.count("cancelled"), "cancelled")]
     first, *rest = [(n, word) for n, word in counts if n] or [(0, "visited")]
     words = listed([f"{counted(first[0], 'stop')} {first[1]}", *(f"{n} {word}" for n, word in rest)])
-    return f"{words}, as told in {told}. Each stop stands on the sentence that names it."
+    return f"{words}, as told in {told}. {RESTS}"
 
 
 def published(articles: Iterable[Source]) -> str:
