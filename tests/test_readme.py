@@ -84,7 +84,7 @@ def test_the_python(code: str, printed: str) -> None:
 
 
 def test_every_format_is_in_the_table_and_no_other() -> None:
-    rows = re.findall(r"^\| `(\w+)` \| `(\.\w+)` \| (.*?) \|$", README, re.MULTILINE)
+    rows = re.findall(r"^\| `(\w+)` \| `(\.[\w.]+)` \| (.*?) \|$", README, re.MULTILINE)
     assert rows == [(f.name, f.suffix, f.summary) for f in FORMATS.values()]
 
 
@@ -112,11 +112,14 @@ def test_the_figures_are_the_pinned_ones() -> None:
     assert in_readme(README, {name: values["figures"] for name, values in pinned.items()}) == README, "`just pin`"
 
 
-@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"])
+@pytest.mark.parametrize(
+    "document",
+    ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", *(str(p.relative_to(ROOT)) for p in ROOT.glob("docs/*"))],
+)
 def test_links_lead_somewhere(document: str) -> None:
     text = (ROOT / document).read_text(encoding="utf-8")
-    for target in re.findall(r"\]\(([^)#\s]+)\)", text):
-        assert target.startswith("https://") or (ROOT / target).exists(), target
+    for target in re.findall(r"\]\(([^)#\s]+)\)", re.sub(r"^```.*?^```", "", text, flags=re.M | re.S)):
+        assert target.startswith("https://") or ((ROOT / document).parent / target).exists(), target
 
 
 def test_recipes_that_are_named_exist() -> None:

@@ -7,7 +7,15 @@ from pathlib import Path
 import typer
 
 from geotrack.cli import options
-from geotrack.cli.reading import atlas_from, settings_from, size_from, warn, write_aside
+from geotrack.cli.reading import (
+    atlas_from,
+    embeddable,
+    print_data,
+    settings_from,
+    size_from,
+    warn,
+    write_result,
+)
 
 
 def draw(
@@ -19,16 +27,20 @@ def draw(
     geocoder: options.Geocoder = None,
     published: options.Published = None,
     traveller: options.Traveller = None,
+    embed: options.Embed = False,
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:
     """Read articles (or a saved atlas .json) and draw who went where: `map.html`, or a picture (-o map.png)."""
     from geotrack.cli.summary import print_summary
-    from geotrack.formats import format_for, found, render
+    from geotrack.formats import format_for, found
+    from geotrack.formats.embed import iframe
 
     target = output or Path("map.html")
     form, measures = format_for(target), size_from(size)
     found(form, measures)  # what cannot be written is told before anything is read
+    if embed:
+        embeddable(target, form)
     settings = settings_from(
         online=online, geocoder=geocoder, gazetteers=gazetteer, published=published, traveller=traveller
     )
@@ -40,8 +52,10 @@ def draw(
             why = "no place is named."
         warn(f"nothing to draw: {why}")
         raise typer.Exit(3 if unread else 1)
-    write_aside(target, render(atlas, form, size=measures))
+    write_result(atlas, target, form, size=measures, quiet=quiet)
     if not quiet:
-        print_summary(atlas, target, verbose=verbose)
+        print_summary(atlas, target, verbose=verbose, aside=embed)
+    if embed:
+        print_data(iframe(atlas, target.name))
     if unread:
         raise typer.Exit(3)

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from geotrack.cli import options
-from geotrack.cli.reading import atlas_from, print_data, settings_from, size_from, write_aside
+from geotrack.cli.reading import atlas_from, print_data, settings_from, size_from, write_result
 from geotrack.formats import FORMATS
 
 
@@ -33,10 +33,9 @@ def extract(
         online=online, geocoder=geocoder, gazetteers=gazetteer, published=published, traveller=traveller
     )
     atlas, unread = atlas_from(articles, settings)
-    content = render(atlas, chosen, size=measures)
     if output:
-        write_aside(output, content)
+        write_result(atlas, output, chosen, size=measures)
     else:
-        print_data(content)
+        print_data(render(atlas, chosen, size=measures))
     if unread:
         raise typer.Exit(3)

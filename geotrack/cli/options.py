@@ -48,5 +48,11 @@ Size = Annotated[
     str | None,
     typer.Option(metavar="WIDTHxHEIGHT", help="Of a picture, in pixels of a 96th of an inch; 840x600 if not given."),
 ]
+Embed = Annotated[
+    bool,
+    typer.Option(
+        "--embed", help="Print the <iframe> line that shows the map (.html) in another page, and nothing else there."
+    ),
+]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Print nothing but errors.")]
 Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="List what was left out, and why.")]

@@ -6,7 +6,7 @@ import os
 import re
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -126,21 +126,52 @@ def print_data(content: str | bytes) -> None:
     sys.stdout.buffer.flush()
 
 
-def write_aside(path: Path, content: str | bytes) -> None:
-    """Write a file whole or not at all: aside first, then renamed. `OutputError` where that cannot be."""
+def embeddable(path: Path, form: str) -> None:
+    """Raise `UsageError` where a file is no map that a frame can show."""
+    if form != "html":
+        raise UsageError(f"{path.name}: --embed is for a map: name a file that ends in .html with -o.")
+
+
+def write_result(
+    atlas: Atlas, path: Path, form: str, *, size: tuple[int, int] | None = None, quiet: bool = False
+) -> None:
+    """Write an atlas in a format; where its picture goes into a file beside it, say so on standard error."""
+    from geotrack.formats import files
+
+    written = files(atlas, path, form, size=size)
+    write_aside(written)
+    for beside in () if quiet else (file for file in written if file != path):
+        warn(f"{beside}: the picture that {path.name} shows")
+
+
+def write_aside(files: Mapping[Path, str | bytes]) -> None:
+    """Write files whole or not at all: all of them aside first, then renamed. `OutputError` where that cannot be."""
+    asides: dict[Path, Path] = {}
+    path = Path()
     try:
-        handle, aside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        for path, content in files.items():
+            asides[path] = _aside(path, _bytes(content))
+        for path, aside in asides.items():
+            aside.replace(path)
     except OSError as error:
+        for aside in asides.values():
+            aside.unlink(missing_ok=True)
         there = "there is no such folder; make it first" if isinstance(error, FileNotFoundError) else error.strerror
         raise OutputError(f"{path}: cannot be written: {there}.") from error
+
+
+def _aside(path: Path, content: bytes) -> Path:
+    """The content in a file beside `path`, whole or not at all."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    aside = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(_bytes(content))
-        Path(aside).chmod(0o666 & ~_umask())
-        Path(aside).replace(path)
-    except OSError as error:
-        Path(aside).unlink(missing_ok=True)
-        raise OutputError(f"{path}: cannot be written: {error.strerror}.") from error
+            file.write(content)
+        aside.chmod(0o666 & ~_umask())
+    except OSError:
+        aside.unlink(missing_ok=True)
+        raise
+    return aside
 
 
 def _bytes(content: str | bytes) -> bytes:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from geotrack.cli import options
-from geotrack.cli.reading import size_from, write_aside
+from geotrack.cli.reading import embeddable, print_data, size_from, write_result
 from geotrack.formats import FORMATS
 
 ENDINGS = ", ".join(f.suffix for f in FORMATS.values())
@@ -21,10 +21,16 @@ def render(
         typer.Option("-o", "--output", metavar="FILE", help=f"Its ending tells the format: {ENDINGS}."),
     ],
     size: options.Size = None,
+    embed: options.Embed = False,
 ) -> None:
-    """Write a saved atlas in another format: the map, a picture, or data."""
+    """Write a saved atlas in another format: the map, a picture, a report, or data."""
     from geotrack.formats import format_for, read_atlas
-    from geotrack.formats import render as rendered
+    from geotrack.formats.embed import iframe
 
     form, measures = format_for(output), size_from(size)
-    write_aside(output, rendered(read_atlas(atlas), form, size=measures))
+    if embed:
+        embeddable(output, form)
+    read = read_atlas(atlas)
+    write_result(read, output, form, size=measures)
+    if embed:
+        print_data(iframe(read, output.name))

@@ -23,9 +23,12 @@ _LEFT_OUT = {
 _STATUS_STYLE = {"visited": "green", "planned": "yellow", "cancelled": "dim"}
 
 
-def print_summary(atlas: Atlas, target: Path, *, verbose: bool) -> None:
-    """The stops, one table a traveller; one line for what was left out (all of it where `verbose`); the file."""
-    console = Console(highlight=False)
+def print_summary(atlas: Atlas, target: Path, *, verbose: bool, aside: bool = False) -> None:
+    """The stops, one table a traveller; one line for what was left out (all of it where `verbose`); the file.
+
+    On standard error where `aside`: then standard output is for something else.
+    """
+    console = Console(highlight=False, stderr=aside)
     for itinerary in atlas.itineraries:
         console.print(_table(itinerary))
     counts: Counter[str] = Counter(entry.reason for entry in atlas.left_out)

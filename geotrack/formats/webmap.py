@@ -48,6 +48,13 @@ UNSAFE = re.compile(f"[<>&\u2028\u2029{NO_TEXT}]")
 UNNAMED = re.compile(f"[\u2028\u2029\u202a-\u202e\u2066-\u2069{NO_TEXT}]+")
 """Left out of names that the browser itself shows: they would turn its own words around."""
 
+FRAME = (
+    'height="720" style="border:0;width:100%" allowfullscreen '
+    # an article that is opened from the frame is a page like any other, and must not be held in our sandbox
+    'sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox"'
+)
+"""What a frame around the map may do: run its script and open its links. It cannot read the page around it."""
+
 
 def write(atlas: Atlas) -> str:
     """The map of an atlas as one self-contained HTML page."""
@@ -59,13 +66,7 @@ def write(atlas: Atlas) -> str:
 
 def embedded(atlas: Atlas) -> str:
     """The map as an `<iframe>` that carries the page in itself, for Jupyter and for other pages."""
-    page_text = write(atlas)
-    # an article that is opened from the frame is a page like any other, and must not be held in our sandbox
-    sandbox = "allow-scripts allow-popups allow-popups-to-escape-sandbox"
-    return (
-        f'<iframe title="Map: {as_name(title(atlas))}" sandbox="{sandbox}" height="720"'
-        f' style="border:0;width:100%" srcdoc="{html.escape(page_text)}"></iframe>'
-    )
+    return f'<iframe title="Map: {as_name(title(atlas))}" {FRAME} srcdoc="{html.escape(write(atlas))}"></iframe>'
 
 
 def piece_of_world(told: Data) -> Data:

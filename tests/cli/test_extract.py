@@ -35,7 +35,7 @@ def test_every_stop_rests_on_words_of_an_article(geotrack, seeds):
         assert texts[names[excerpt["article"]]][excerpt["start"] : excerpt["end"]] == excerpt["text"]
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", [name for name in FORMATS if name != "md"])  # which shows a picture beside it
 def test_on_standard_output_or_in_a_file(geotrack, seeds, tmp_path, name):
     printed = geotrack("extract", *seeds, "--format", name)
     target = "answer" + FORMATS[name].suffix
