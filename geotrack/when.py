@@ -27,6 +27,10 @@ _MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_WEEKDAY = re.compile(f"({'|'.join(_WEEKDAYS)}) ")
+_SHORT = {m: f"{m[:4] if m == 'September' else m[:3]}." for m in _MONTHS if len(m) > 5}
+_LONG = re.compile("|".join(_SHORT))
+_YEAR_OF_MONTH = re.compile(rf"({'|'.join(re.escape(_SHORT.get(m, m)) for m in _MONTHS)}) \d+\b")
 _GREGORIAN = datetime.date(1582, 10, 15)
 
 
@@ -111,6 +115,26 @@ def spoken(date: str) -> str:
         while len(from_words) > 1 and from_words[-1] == to_words[len(from_words) - 1]:
             from_words.pop()
     return f"{_hedge(start)}{' '.join(from_words)} to {_hedge(end)}{' '.join(to_words)}"
+
+
+def day(date: str) -> str:
+    """The date as people write it beside another fact, without the day of the week.
+
+    >>> day("2023-09-15")
+    '15 September 2023'
+    """
+    return _WEEKDAY.sub("", spoken(date))
+
+
+def brief(date: str, *, year: bool = True) -> str:
+    """The date as short as a label wants it; without the year where that is told elsewhere and all is in one.
+
+    >>> brief("2023-10?"), brief("2023-09-13", year=False), brief("2019-12-29/2020-01-02", year=False)
+    ('perhaps Oct. 2023', '13 Sept.', '29 Dec. 2019 to 2 Jan. 2020')
+    """
+    words = _LONG.sub(lambda month: _SHORT[month[0]], day(date))
+    first, last = bounds(date)
+    return words if year or first.year != last.year else _YEAR_OF_MONTH.sub(r"\1", words)
 
 
 def sort_key(date: str) -> tuple[datetime.date, datetime.date]:

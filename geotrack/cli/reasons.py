@@ -11,7 +11,7 @@ from rich.text import Text
 from geotrack import when
 from geotrack.errors import UsageError
 from geotrack.formats.page.ground import country_names
-from geotrack.formats.page.story import by, counted, day, described, fold, listed
+from geotrack.formats.page.story import by, counted, described, fold, listed
 from geotrack.mentions.cues import CUES
 from geotrack.model import Atlas, Excerpt, Itinerary, LeftOut, Place, Source, Stop
 from geotrack.places.weights import PARTS
@@ -208,7 +208,7 @@ def _sentence(excerpt: Excerpt, sources: Mapping[str, Source], label: str) -> It
     """A sentence, its place between asterisks, and where it stands."""
     yield from _row(label, _quoted(excerpt))
     source = sources[excerpt.article]
-    published = day(source.published) if source.published else "undated"
+    published = when.day(source.published) if source.published else "undated"
     where = f"“{source.title}”, {published}; {source.name}"
     yield from _row("", f"{where}, characters {excerpt.start} to {excerpt.end}")
 

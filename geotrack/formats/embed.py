@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from geotrack.formats.page.story import title
-from geotrack.formats.webmap import FRAME, as_name, embedded
+from geotrack.formats.webmap import FRAME, embedded, frame_title
 from geotrack.model import Atlas
 
 
 def iframe(atlas: Atlas, file: str) -> str:
     """The line for a page that lies beside a map file: `iframe(atlas, "kim.html")`."""
-    return f'<iframe src="{quote(file)}" title="Map: {as_name(title(atlas))}" {FRAME} loading="lazy"></iframe>\n'
+    return f'<iframe src="{quote(file)}" title="{frame_title(atlas)}" {FRAME} loading="lazy"></iframe>\n'
 
 
 def write(atlas: Atlas) -> str:

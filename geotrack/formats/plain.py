@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from urllib.parse import quote, urlsplit
 
 from geotrack import when
-from geotrack.formats.page.story import by, day
+from geotrack.formats.page.story import by
 from geotrack.model import Atlas, Excerpt, Source, Stop
 
 BREAKS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -44,7 +44,7 @@ def heading(stop: Stop) -> str:
 
 def cited(source: Source) -> str:
     """Title and date of an article: "Kim is still in Russia, 15 September 2023"."""
-    return ", ".join(part for part in (source.title, day(source.published) if source.published else "") if part)
+    return ", ".join(part for part in (source.title, when.day(source.published) if source.published else "") if part)
 
 
 def account(stop: Stop, sources: Mapping[str, Source]) -> str:

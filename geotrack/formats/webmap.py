@@ -19,18 +19,19 @@ from typing import Any
 from geotrack.errors import DataError
 from geotrack.formats.page.ground import country_names, ground
 from geotrack.formats.page.story import Data, story, title
+from geotrack.formats.page.words import ENGLISH, Table, Words
 from geotrack.model import Atlas
 
 MAP_ID = "geotrack"
 """Folium makes up a new id for every map; ours is always the same, so that the same atlas gives the same bytes."""
 
 SCRIPT = (
-    "words", "tools", "appearance", "data", "glyphs", "heading", "list", "rest", "basemap", "ways", "markers", "labels",
-    "scale", "select", "keys", "begin",
+    "tools", "words", "appearance", "data", "glyphs", "heading", "sites", "list", "pieces", "rest", "basemap", "ways",
+    "web", "markers", "card", "sight", "labels", "captions", "scale", "time", "filters", "select", "keys", "begin",
 )  # fmt: skip
 """The files of page/script, in the order in which one needs the other."""
 
-STYLE = ("colours", "frame", "key", "map", "list", "rest", "narrow", "print")
+STYLE = ("colours", "frame", "key", "map", "time", "list", "rest", "narrow", "print")
 """The files of page/style; later ones overrule earlier ones."""
 
 ICON = (
@@ -56,17 +57,23 @@ FRAME = (
 """What a frame around the map may do: run its script and open its links. It cannot read the page around it."""
 
 
-def write(atlas: Atlas) -> str:
-    """The map of an atlas as one self-contained HTML page."""
-    told = story(atlas, country_names())
+def write(atlas: Atlas, words: Table = ENGLISH) -> str:
+    """The map of an atlas as one self-contained HTML page, which speaks the words of a table."""
+    say = Words(words)
+    told = story(atlas, country_names(), say)
     told["base"] = piece_of_world(told)
     block = UNSAFE.sub(escaped, json.dumps(told, ensure_ascii=False, separators=(",", ":"), allow_nan=False))
-    return page(told["title"], block, [stop["at"] for stop in told["stops"]])
+    return page(told["title"], block, [stop["at"] for stop in told["stops"]], say)
 
 
 def embedded(atlas: Atlas) -> str:
     """The map as an `<iframe>` that carries the page in itself, for Jupyter and for other pages."""
-    return f'<iframe title="Map: {as_name(title(atlas))}" {FRAME} srcdoc="{html.escape(write(atlas))}"></iframe>'
+    return f'<iframe title="{frame_title(atlas)}" {FRAME} srcdoc="{html.escape(write(atlas))}"></iframe>'
+
+
+def frame_title(atlas: Atlas) -> str:
+    """What a frame around the map is called, as an attribute has it."""
+    return as_name(Words()("frame", title=title(atlas)))
 
 
 def piece_of_world(told: Data) -> Data:
@@ -75,7 +82,7 @@ def piece_of_world(told: Data) -> Data:
     return ground(points, {stop["country"] for stop in told["stops"] if stop["country"]}) if points else {}
 
 
-def page(name: str, block: str, points: list[list[float]]) -> str:
+def page(name: str, block: str, points: list[list[float]], say: Words) -> str:
     """The frame with everything in it."""
     import folium
     from branca.element import Element, Figure
@@ -128,7 +135,7 @@ def page(name: str, block: str, points: list[list[float]]) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         '<meta name="color-scheme" content="light dark">',
         '<meta name="referrer" content="no-referrer">',
-        f"<title>{as_name(name)}: itinerary map</title>",
+        f"<title>{as_name(say('page', title=name))}</title>",
         f'<link rel="icon" href="{ICON}">',
         f"<style>{style}</style>",
     )
@@ -137,6 +144,7 @@ def page(name: str, block: str, points: list[list[float]]) -> str:
     figure.script.add_child(
         Verbatim(f'<script type="application/json" id="data">{block}</script>\n<script>{script}</script>'), name="all"
     )
+    figure.say = say  # type: ignore[attr-defined]  # for the template
     figure._template = Template(part("template.html"))
     rendered: str = figure.render()
     return rendered + "\n"
@@ -166,7 +174,10 @@ def leaflet() -> str:
 
 def own_script() -> str:
     """Our script as one: a single closed function, so that its names are nobody else's."""
-    return "\n".join(("(function () {\n'use strict';", *(part(f"script/{name}.js") for name in SCRIPT), "})();\n"))
+    own = "".join(part(f"script/{name}.js") for name in SCRIPT)
+    # comments that have their own lines, and indents: a page is sent by e-mail
+    own = re.sub(r"^[ \t]+", "", re.sub(r"^[ \t]*/\*(?:(?!\*/).)*\*/\n", "", own, flags=re.M | re.S), flags=re.M)
+    return f"(function () {{\n'use strict';\n{own}}})();\n"
 
 
 def stylesheet() -> str:

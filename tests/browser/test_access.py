@@ -82,6 +82,23 @@ def test_axe_finds_nothing(chromium: Chromium, pages: dict[str, Path], name: str
 
 
 @pytest.mark.skipif(not AXE.here.exists(), reason=f"needs axe-core: {MISSING}")
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_axe_finds_nothing_in_what_is_faded_filtered_or_empty(
+    chromium: Chromium, pages: dict[str, Path], size: tuple[int, int]
+) -> None:
+    page = opened(chromium, pages["seed"], size)
+    page.evaluate(AXE.here.read_text(encoding="utf-8"))
+    page.evaluate("document.getElementById('up-to').focus()")
+    page.press("Home")
+    assert page.evaluate("document.querySelectorAll('.stop.later').length") == 7
+    assert page.evaluate(RUN) == page.evaluate(FAINT) == []
+    for status in ("planned", "visited"):
+        page.evaluate(f"document.querySelector('.switch[data-status={status}]').click()")
+        assert page.evaluate(RUN) == page.evaluate(FAINT) == []
+    assert page.evaluate("document.getElementById('nothing').checkVisibility()")
+
+
+@pytest.mark.skipif(not AXE.here.exists(), reason=f"needs axe-core: {MISSING}")
 def test_axe_would_find_something(chromium: Chromium, pages: dict[str, Path]) -> None:
     page = opened(chromium, pages["seed"])
     page.evaluate("document.getElementById('zoom-in').setAttribute('aria-label', '')")
@@ -168,7 +185,8 @@ HERE = """(() => {
     .some((t) => t && (e.contains(t) || t.contains(e)));
   const ring = e.matches(':focus-visible') && style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
   const place = e.matches('.hd') ? e.querySelector('.pl').textContent : null;
-  return {name: e.getAttribute('aria-label') || e.innerText, ring, seen, place};
+  const label = [...(e.labels || [])].map((l) => l.innerText).join();
+  return {name: e.getAttribute('aria-label') || label || e.innerText, ring, seen, place};
 })()"""
 """What has the focus: its name, whether it is ringed, whether some part of it is in sight, and whose stop it is."""
 

@@ -17,7 +17,7 @@ HERE = Path(__file__).parent
 atlases = SimpleNamespace(**runpy.run_path(str(HERE.parent / "formats" / "atlases.py")))
 Chromium = runpy.run_path(str(HERE / "chromium.py"))["Chromium"]
 
-DRAWN = "document.querySelectorAll('.site button').length"
+DRAWN = "[...document.querySelectorAll('.site button')].reduce((n, b) => n + +b.dataset.stops, 0)"
 SELECTED = "document.querySelector('.stop.on > .body .pl')?.textContent ?? ''"
 
 
@@ -125,7 +125,7 @@ def test_one_traveller_alone(chromium: Any, pages: dict[str, Path]) -> None:
 def test_zooming_ends_where_the_basemap_does(chromium: Any, pages: dict[str, Path]) -> None:
     page = chromium.open(pages["seed"], address="#kim-jong-un/4")
     page.evaluate("for (let i = 0; i < 20; i++) document.getElementById('zoom-in').click()")
-    assert page.evaluate("document.querySelector('#scale span').textContent") in ("2 km", "5 km")
+    assert page.evaluate("document.querySelector('#scale span').textContent") in ("2\u00a0km", "5\u00a0km")
     apart = "document.querySelectorAll('.site').length"
     assert page.evaluate(apart) == 6, "the plant stands apart from its city"
     page.press("0")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from itertools import pairwise
 from pathlib import Path
 
@@ -395,3 +396,97 @@ def crowded() -> Atlas:
     }
     left = [out(f"Place {n % 40}", *reasons[n % 4], *spoken[f"Place {n % 40}"]) for n in range(64)]
     return Atlas(articles=(invented("The Congress"),), itineraries=tuple(itineraries), left_out=tuple(left), made=MADE)
+
+
+# --- names that run from right to left ---------------------------------------------------------------------------
+
+JERUSALEM = place("ירושלים", "city", 31.769, 35.2163, "IL", "מחוז ירושלים", 8)
+AMMAN = place("عمّان", "city", 31.9552, 35.945, "JO", "محافظة العاصمة", 12)
+CAIRO = place("القاهرة (Cairo)", "city", 30.0626, 31.2497, "EG", "القاهرة", 15)
+TURNED = place("\u202eنابلس Nablus 2", "city", 32.2211, 35.2544, "PS", "\u2069\u202eWest Bank", 5)
+
+
+def leftward() -> Atlas:
+    """Travellers, places, sentences and titles in Hebrew and Arabic, with Latin and figures between, and overrides."""
+    levi = journey(
+        "דוד לוי (David Levi)",
+        (JERUSALEM, "visited", ""),
+        (AMMAN, "visited", "2024-06-12"),
+        (CAIRO, "planned", "2024-07-20/2024-07-24"),
+        key="דוד-לוי",
+    )
+    haddad = journey("\u202eليلى حدّاد", (AMMAN, "visited", "2024-06-12"), (TURNED, "planned", ""), key="ليلى-حدّاد")
+    text = "ב-12 ביוני 2024 הגיע דוד לוי (David Levi) לעיר עמאן, 70 km מירושלים."
+    told = levi.stops[1].model_copy(
+        update={
+            "excerpts": sentence(text, "עמאן"),
+            "as_written": "עמאן",
+            "cues": ("arrive: הגיע",),
+            "dated_by": "“12 ביוני 2024”",
+            "disagreements": ("dated 13 June 2024 by “13 ביוני”",),
+        }
+    )
+    levi = levi.model_copy(update={"stops": (levi.stops[0], told, levi.stops[2])})
+    left = LeftOut.model_validate(
+        out(
+            "تل 7 (Tell 7)",
+            "unlocated",
+            "no gazetteer entry of that name",
+            *sentence("قال إنّ تل 7 (Tell 7) بعيدة.", "تل 7 (Tell 7)"),
+        ).model_dump()
+        | {"candidates": (AMMAN, TURNED)}
+    )
+    title = "דוד לוי נפגש עם ليلى حدّاد ב-Amman"
+    return Atlas(
+        articles=(invented(title, "https://example.org/עמאן", "יומן \u202e2024.txt"),),
+        itineraries=(levi, haddad),
+        left_out=(left,),
+        made=MADE,
+    )
+
+
+def many(travellers: int = 40, names: int = 300) -> Atlas:
+    """More travellers than chips have room for, and more places left out than anybody reads."""
+    cities = (PYONGYANG, VOSTOCHNY, KOMSOMOLSK, VLADIVOSTOK)
+    ways = tuple(
+        journey(
+            f"Delegate {n + 1}",
+            *(
+                (cities[(n + k) % 4], "planned" if k > 2 else "visited", f"2023-{1 + n % 12:02}-{k + 1:02}")
+                for k in range(4)
+            ),
+        )
+        for n in range(travellers)
+    )
+    reasons = [("metonym", "stands for a government or an organisation"), ("adjective", "a nationality or origin"),
+               ("mentioned", "named, but no traveller is said to go there"),
+               ("mentioned", "Delegate 1: “left in”, which alone makes no journey")]  # fmt: skip
+    left = [
+        out(f"Place {n}", *reasons[n % 4], *sentence(f"They spoke of Place {n} at length.", f"Place {n}"))
+        for n in range(names)
+    ]
+    left += [
+        LeftOut.model_validate(
+            out(f"Unknown {n}", "unlocated", "not located with confidence: several places bear that name",
+                *sentence(f"They spoke of Unknown {n}.", f"Unknown {n}")).model_dump()
+            | {"candidates": cities[:n]}
+        )
+        for n in range(3)
+    ]  # fmt: skip
+    return Atlas(articles=(invented("The delegates"),), itineraries=ways, left_out=tuple(left), made=MADE)
+
+
+def steady(days: int) -> Atlas:
+    """One traveller, one stop a day: as long a time axis as one likes."""
+    first = datetime.date(1914, 1, 1)
+    ways = (
+        (
+            place(f"Camp {n + 1}", "city", 10 + 20 * (n % 17) / 17, 20 + 30 * n / days, "", "", 2),
+            "visited",
+            (first + datetime.timedelta(days=n)).isoformat(),
+        )
+        for n in range(days)
+    )
+    return Atlas(
+        articles=(invented("The long march"),), itineraries=(journey("The column", *ways),), left_out=(), made=MADE
+    )

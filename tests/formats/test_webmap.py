@@ -21,7 +21,7 @@ import pytest
 
 from geotrack.formats import webmap
 from geotrack.formats.page import ground, story
-from geotrack.model import Atlas
+from geotrack.model import Atlas, LeftOut
 
 HERE = Path(__file__).parent
 atlases = SimpleNamespace(**runpy.run_path(str(HERE / "atlases.py")))
@@ -166,7 +166,7 @@ def test_the_story_of_the_seeds() -> None:
     assert ["summit", "e"] in vostochny["excerpts"][0]["parts"]
     assert told["stops"][7]["exact"] == "only the country is named"
     assert list(told["base"]["outlines"]) == ["KP"]
-    assert [o["name"] for o in told["out"]] == ["Moscow", "Washington", "Khabarovsk Region", "Ukraine", "Iran"]
+    assert [o["name"] for o in told["out"]] == ["Iran", "Ukraine", "Moscow", "Washington", "Khabarovsk Region"]
 
 
 def test_every_part_of_an_excerpt_is_there(written: tuple[Atlas, str]) -> None:
@@ -200,9 +200,24 @@ def test_unwrapped(before: list[float], after: list[float]) -> None:
 def test_names_left_out_are_grouped() -> None:
     rows = data_of(webmap.write(ALL["crowded"]))["out"]
     assert len(rows) == 40
-    assert rows[0]["name"] == "Place 0"
-    assert rows[0]["times"] == 2
-    assert len(rows[0]["excerpts"]) == 1
+    first = next(row for row in rows if row["name"] == "Place 0")
+    assert first["times"] == 2
+    assert len(first["excerpts"]) == 1
+
+
+def test_names_left_out_stand_by_reason_and_those_that_may_be_found_come_first() -> None:
+    rows = data_of(webmap.write(ALL["crowded"]))["out"]
+    assert list(dict.fromkeys(row["reason"] for row in rows)) == ["unlocated", "mentioned", "metonym", "adjective"]
+    unlocated = [
+        LeftOut(name=name, reason="unlocated", why="several", excerpts=rows_of, candidates=maybe)
+        for name, maybe, rows_of in (
+            ("Zarechny", (atlases.PYONGYANG,), atlases.sentence("Zarechny", "Zarechny")),
+            ("Avalon", (), atlases.sentence("Avalon", "Avalon")),
+        )
+    ]
+    told = data_of(webmap.write(atlases.NOBODY.model_copy(update={"left_out": tuple(unlocated)})))
+    assert [row["name"] for row in told["out"]] == ["Zarechny", "Avalon"]
+    assert told["out"][0]["maybe"] == ["Pyongyang, North Korea"]
 
 
 def test_nobody_travels() -> None:

@@ -1,120 +1,119 @@
-"""From an atlas to what the page shows: every word and number, as plain data for the JSON block.
+"""From an atlas to what the page shows, as plain data for the JSON block.
 
-The page's script arranges these; it makes no sentences about the journey by itself. Text of articles is passed on as
-it stands and never becomes markup.
+The page's script arranges it and puts the table's words around it. Text of articles is passed on as it stands and never
+becomes markup.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 from urllib.parse import urlsplit
 
 from geotrack import when
+from geotrack.formats.page.timeline import Timeline, timeline
+from geotrack.formats.page.words import Words
 from geotrack.model import Atlas, Excerpt, Itinerary, LeftOut, Place, Source, Stop
 
 Data = dict[str, Any]
 
-EXACTNESS = {
-    "continent": "only the continent is named",
-    "country": "only the country is named",
-    "region": "only the region is named",
-    "county": "only the district is named",
-    "city": "mapped at the city",
-    "facility": "mapped at the site",
-    "airport": "mapped at the airport",
-    "island": "mapped at the island",
-    "water": "mapped in the middle of the water",
-    "mountain": "mapped at the mountain",
-    "area": "only the wider area is named",
-}
 VAGUE = ("continent", "country", "region", "county", "area")
-MODES = {"foot": "on foot", "bicycle": "by bicycle"}
-WEEKDAY = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day ")
-MONTH = re.compile(r"\b(January|February|August|September|October|November|December)\b")
-SHORT = {m: f"{m[:4] if m == 'September' else m[:3]}." for m in MONTH.pattern[3:-3].split("|")}
-RESTS = "Each stop stands on the sentence that names it."
+"""Kinds of place whose name says no more than that somebody was somewhere in them."""
+REASONS = ("unlocated", "mentioned", "metonym", "adjective", "name", "dateline")
+"""Why a place is no stop, in the order in which they are listed: what a reader could still find out comes first."""
+ENGLISH = Words()
 LONGEST = 420
 """Characters of a sentence under a place that is no stop; longer ones are shortened around the name."""
 
 
-def story(atlas: Atlas, countries: Mapping[str, str]) -> Data:
-    """Everything the page says. `countries` gives the names of countries by ISO code."""
+def story(atlas: Atlas, countries: Mapping[str, str], say: Words = ENGLISH) -> Data:
+    """Everything that the page shows. `countries` gives the names of countries by ISO code."""
     keys = {source.id: key(i) for i, source in enumerate(atlas.articles)}
     years = {d[:4] for i in atlas.itineraries for s in i.stops if (d := s.date)}
+    axis = timeline(atlas.itineraries, atlas.articles)
     stops = [
-        stop_data(stop, n, number, keys, countries, len(years) > 1)
+        stop_data(stop, n, number, keys, countries, say, with_year=len(years) > 1) | {"column": axis.column[stop.id]}
         for n, itinerary in enumerate(atlas.itineraries)
         for stop, number in numbered(itinerary)
     ]
     for stop, longitude in zip(stops, unwrapped([s["at"][1] for s in stops]), strict=True):
         stop["at"][1] = longitude
     return {
-        "title": title(atlas),
-        "deck": deck(atlas),
+        "words": dict(say.table),
+        "title": title(atlas, say),
+        "deck": deck(atlas, say),
         "articles": [article_data(source, keys[source.id]) for source in atlas.articles],
-        "travellers": [traveller_data(itinerary) for itinerary in atlas.itineraries],
+        "travellers": [traveller_data(itinerary, say) for itinerary in atlas.itineraries],
         "stops": stops,
         "legs": [
-            {"from": leg.start, "to": leg.end, "km": round(leg.km, 1), "status": leg.status, "by": by(leg.mode)}
+            {
+                "from": leg.start,
+                "to": leg.end,
+                "km": round(leg.km, 1),
+                "status": leg.status,
+                "mode": leg.mode or "",
+                "by": by(leg.mode, say),
+            }
             for itinerary in atlas.itineraries
             for leg in itinerary.legs
         ],
-        "out": left_out(atlas.left_out, keys, countries),
-        "made": [
-            ["Program", f"geotrack {atlas.made.geotrack}"],
-            ["Language model", atlas.made.reader],
-            ["Gazetteer", atlas.made.gazetteer],
-            ["Geocoder", atlas.made.geocoder],
-        ],
+        "time": time_data(axis, atlas.articles, say),
+        "out": left_out(atlas.left_out, keys, countries, say),
+        "made": [[say(f"made_{name}"), value] for name, value in made(atlas)],
     }
+
+
+def made(atlas: Atlas) -> list[tuple[str, str]]:
+    """What it was made with."""
+    return [
+        ("geotrack", f"geotrack {atlas.made.geotrack}"),
+        ("reader", atlas.made.reader),
+        ("gazetteer", atlas.made.gazetteer),
+        ("geocoder", atlas.made.geocoder),
+    ]
 
 
 # --- heading -----------------------------------------------------------------------------------------------------
 
 
-def title(atlas: Atlas) -> str:
-    """The travellers' names.
-
-    >>> listed(["Kim Jong Un", "Vladimir Putin", "Sergei Lavrov"])
-    'Kim Jong Un, Vladimir Putin and Sergei Lavrov'
-    """
-    names = [itinerary.traveller for itinerary in atlas.itineraries]
+def title(atlas: Atlas, say: Words = ENGLISH) -> str:
+    """The travellers' names."""
+    names = [called(itinerary, say) for itinerary in atlas.itineraries]
     if len(names) > 4:
-        names = [*names[:3], f"{len(names) - 3} others"]
-    return capital(listed(names)) or "Nobody travels here"
+        names = [*names[:3], say("others", n=len(names) - 3)]
+    return capital(say.listed(names)) or say("nobody")
 
 
-def deck(atlas: Atlas) -> str:
+def deck(atlas: Atlas, say: Words = ENGLISH) -> str:
     """The sentence under the title."""
-    statuses = [s.status for i in atlas.itineraries for s in i.stops if s.role != "origin"]
-    told = f"{counted(len(atlas.articles), 'article')}{published(atlas.articles)}"
+    told = told_in(atlas.articles, say)
     if not atlas.itineraries:
-        places = len({fold(entry.name) for entry in atlas.left_out})
-        named = f"{counted(places, 'place')} {'is' if places == 1 else 'are'}" if places else "No place is"
-        return f"No sentence in {told} says that somebody went, goes or will go anywhere. {named} named."
-    counts = [(statuses.count("visited"), "visited"), (statuses.count("planned"), "planned")]
-    counts += [(statuses.count("cancelled"), "cancelled")]
-    first, *rest = [(n, word) for n, word in counts if n] or [(0, "visited")]
-    words = listed([f"{counted(first[0], 'stop')} {first[1]}", *(f"{n} {word}" for n, word in rest)])
-    return f"{words}, as told in {told}. {RESTS}"
+        n = len({fold(entry.name) for entry in atlas.left_out})
+        return say("deck_nobody", articles=told, places=say("places_named", n=n) if n else say("no_place_named"))
+    statuses = [s.status for i in atlas.itineraries for s in i.stops if s.role != "origin"]
+    counts = [(n, word) for word in ("visited", "planned", "cancelled") if (n := statuses.count(word))]
+    first, *others = counts or [(0, "visited")]
+    words = [say(f"first_{first[1]}", n=first[0]), *(say(f"next_{word}", n=n) for n, word in others)]
+    return say("deck", stops=say.listed(words), articles=told, rests=say("rests"))
 
 
-def published(articles: Iterable[Source]) -> str:
-    """When the articles came out."""
-    found = list(articles)
-    dates = sorted({a.published for a in found if a.published})
-    if not dates:
-        return ""
-    undated = sum(a.published is None for a in found)
-    if undated:
-        dated = "one" if len(found) - undated == 1 else str(len(found) - undated)
-        return f", {dated} of them dated {listed(day(d) for d in (dates if len(dates) < 3 else (dates[0], dates[-1])))}"
-    if len(dates) == 1:
-        return f" of {day(dates[0])}"
-    return f" published from {day(dates[0])} to {day(dates[-1])}"
+def told_in(articles: Sequence[Source], say: Words) -> str:
+    """The article by its title, or how many there are, and when they came out."""
+    dates = sorted({a.published for a in articles if a.published}, key=when.sort_key)
+    days = [when.day(date) for date in dates]
+    if len(articles) == 1:
+        headline = shortened(articles[0].title, 90)
+        return say("one_article_dated", title=headline, date=days[0]) if days else say("one_article", title=headline)
+    told = say("articles", n=len(articles))
+    if not days:
+        return told
+    if dated := sum(a.published is not None for a in articles) % len(articles):
+        between = days[0] if len(days) == 1 else say("dates_between", first=days[0], last=days[-1])
+        return say("articles_partly", articles=told, n=dated, dates=between)
+    if len(days) == 1:
+        return say("articles_of", articles=told, date=days[0])
+    return say("articles_between", articles=told, first=days[0], last=days[-1])
 
 
 def capital(text: str) -> str:
@@ -123,7 +122,11 @@ def capital(text: str) -> str:
 
 
 def listed(words: Iterable[str]) -> str:
-    """Words joined as in a sentence."""
+    """Words joined as in a sentence.
+
+    >>> listed(["Kim Jong Un", "Vladimir Putin", "Sergei Lavrov"])
+    'Kim Jong Un, Vladimir Putin and Sergei Lavrov'
+    """
     *most, last = list(words) or [""]
     return f"{', '.join(most)} and {last}" if most else last
 
@@ -137,27 +140,65 @@ def counted(n: int, noun: str) -> str:
     return f"{n:,} {noun}{'' if n == 1 else 's'}"
 
 
+def shortened(text: str, longest: int) -> str:
+    """A text of at most so many characters, cut between words where there are any.
+
+    >>> shortened("All Titanic passengers are safe", 20)
+    'All Titanic…'
+    """
+    if len(text) <= longest:
+        return text
+    cut = text[: longest - 1]
+    return (cut.rpartition(" ")[0] or cut) + "\u2026"
+
+
+# --- time --------------------------------------------------------------------------------------------------------
+
+
+def time_data(axis: Timeline, articles: Sequence[Source], say: Words) -> Data:
+    """The columns of the time axis, and the day of publication that parts them."""
+    then = [key(n) for n, article in enumerate(articles) if article.published == axis.published]
+    words = ""
+    if axis.published:
+        date = when.brief(axis.published)
+        all_then = len(then) == len(articles)
+        words = say("published", date=date) if all_then else say("article_published", key=then[0], date=date)
+    return {
+        "columns": [
+            {"date": when.spoken(date), "brief": when.brief(date, year=False), "year": str(int(date[:4]))}
+            if date
+            else {}
+            for date in axis.dates
+        ],
+        "published": words,
+        "before": axis.before,
+    }
+
+
 # --- travellers and stops ----------------------------------------------------------------------------------------
 
 
-def traveller_data(itinerary: Itinerary) -> Data:
+def traveller_data(itinerary: Itinerary, say: Words) -> Data:
     """A traveller and how far the journey goes."""
-    lengths = {
-        status: sum(leg.km for leg in itinerary.legs if leg.status == status) for status in ("visited", "planned")
-    }
-    far = [f"{kilometres(km)} {words}" for km, words in zip(lengths.values(), ("so far", "planned"), strict=True) if km]
+    done, planned = (sum(leg.km for leg in itinerary.legs if leg.status == s) for s in ("visited", "planned"))
+    far = [say("so_far", km=kilometres(done, say)) if planned else kilometres(done, say)] if done else []
+    far += [say("leg_of", km=kilometres(planned, say))] if planned else []
+    name = called(itinerary, say)
+    quoted = [say("quoted", text=alias) for alias in itinerary.aliases]
+    others = (("also", quoted), ("with", itinerary.companions))
     return {
         "id": itinerary.id,
-        "name": itinerary.traveller,
-        "heading": capital(itinerary.traveller),
-        "short": next((a for a in itinerary.aliases if a in itinerary.traveller.split()), itinerary.traveller),
-        "also": "; ".join(
-            f"{word} {', '.join(names)}"
-            for word, names in (("also:", itinerary.aliases), ("with", itinerary.companions))
-            if names
-        ),
-        "far": ", ".join(far),
+        "name": name,
+        "heading": capital(name),
+        "short": next((a for a in itinerary.aliases if a in name.split()), name),
+        "also": say.joined((say(key, names=say.joined(names)) for key, names in others if names), by="semicolon"),
+        "far": say.joined(far),
     }
+
+
+def called(itinerary: Itinerary, say: Words) -> str:
+    """The traveller's name; one who tells the story without a name is the narrator."""
+    return say("narrator") if (itinerary.kind, itinerary.traveller) == ("narrator", "narrator") else itinerary.traveller
 
 
 def numbered(itinerary: Itinerary) -> list[tuple[Stop, str]]:
@@ -179,10 +220,18 @@ def numbered(itinerary: Itinerary) -> list[tuple[Stop, str]]:
 
 
 def stop_data(
-    stop: Stop, traveller: int, number: str, keys: Mapping[str, str], countries: Mapping[str, str], with_year: bool
+    stop: Stop,
+    traveller: int,
+    number: str,
+    keys: Mapping[str, str],
+    countries: Mapping[str, str],
+    say: Words,
+    *,
+    with_year: bool,
 ) -> Data:
     """One stop."""
     place = stop.place
+    exact = f"only_{place.kind}"
     where = [] if place.kind in ("country", "continent") else [place.admin1_name, countries.get(place.country, "")]
     cues = [*stop.cues, *[""] * len(stop.excerpts)]
     return {
@@ -195,13 +244,13 @@ def stop_data(
         "status": stop.status,
         "role": stop.role,
         "date": when.spoken(stop.date) if stop.date else "",
-        "brief": brief(stop.date, with_year) if stop.date else "",
+        "brief": when.brief(stop.date, year=with_year) if stop.date else "",
         "dated": stop.dated_by,
         "ordered": stop.ordered_by,
-        "by": by(stop.mode),
+        "by": by(stop.mode, say),
         "within": stop.within or "",
-        "where": ", ".join(dict.fromkeys(w for w in where if w and fold(w) != fold(place.name))),
-        "exact": EXACTNESS[place.kind],
+        "where": say.joined(dict.fromkeys(w for w in where if w and fold(w) != fold(place.name))),
+        "exact": say(exact) if exact in say.table else "",
         "vague": place.kind in VAGUE,
         "reach": place.uncertainty_km,
         # a code that is none may be a word that every object of the script knows: `constructor`
@@ -212,37 +261,22 @@ def stop_data(
     }
 
 
-def day(date: str) -> str:
-    """A date in words without the day of the week.
+def by(mode: str | None, say: Words = ENGLISH) -> str:
+    """The means of travel as it stands in a sentence.
 
-    >>> day("2023-09-15")
-    '15 September 2023'
+    >>> by("train"), by("foot"), by(None)
+    ('by train', 'on foot', '')
     """
-    return WEEKDAY.sub("", when.spoken(date))
+    return say(f"by_{mode}") if mode else ""
 
 
-def brief(date: str, with_year: bool) -> str:
-    """A date as short as a label on the map wants it.
-
-    >>> brief("2023-09-13", False), brief("2023-10?", True), brief("2023", False)
-    ('13 Sept.', 'perhaps Oct. 2023', '2023')
-    """
-    words = MONTH.sub(lambda month: SHORT.get(month[0], month[0]), day(date))
-    return words if with_year else re.sub(r"(?<=[a-z.]) \d{4}\b", "", words)
-
-
-def by(mode: str | None) -> str:
-    """The means of travel as it stands in a sentence."""
-    return MODES.get(mode, f"by {mode}") if mode else ""
-
-
-def kilometres(km: float) -> str:
+def kilometres(km: float, say: Words = ENGLISH) -> str:
     """A distance, no more exact than a straight line deserves.
 
     >>> kilometres(1436.2).split(), kilometres(7.5).split()
     (['1,440', 'km'], ['8', 'km'])
     """
-    return f"{round(km, -1) if km >= 100 else round(km):,.0f}\u00a0km"
+    return say("km", n=round(round(km, -1) if km >= 100 else km))
 
 
 def fold(text: str) -> str:
@@ -290,8 +324,8 @@ def article_data(source: Source, letter: str) -> Data:
         "key": letter,
         "title": source.title,
         "file": source.name,
-        "date": day(source.published) if source.published else "",
-        "brief": brief(source.published, True) if source.published else "",
+        "date": when.day(source.published) if source.published else "",
+        "brief": when.brief(source.published) if source.published else "",
         "url": address if web else "",
     }
 
@@ -321,8 +355,10 @@ def seen(text: str, words: str) -> list[list[str]]:
 # --- places that are no stops ------------------------------------------------------------------------------------
 
 
-def left_out(entries: Iterable[LeftOut], keys: Mapping[str, str], countries: Mapping[str, str]) -> list[Data]:
-    """One row for each name and reason, in the order of the atlas."""
+def left_out(
+    entries: Iterable[LeftOut], keys: Mapping[str, str], countries: Mapping[str, str], say: Words = ENGLISH
+) -> list[Data]:
+    """One row for each name and reason: by reason, those of which something may be found out first, then by name."""
     rows: dict[tuple[str, str], Data] = {}
     for entry in entries:
         row = rows.setdefault(
@@ -330,15 +366,21 @@ def left_out(entries: Iterable[LeftOut], keys: Mapping[str, str], countries: Map
             {"name": entry.name, "reason": entry.reason, "why": entry.why, "maybe": [], "excerpts": []},
         )
         row["excerpts"] += [excerpt_data(e, keys, longest=LONGEST) for e in entry.excerpts]
-        row["maybe"] += [m for p in entry.candidates if (m := described(p, countries)) not in row["maybe"]]
+        row["maybe"] += [m for p in entry.candidates if (m := say.joined(names(p, countries))) not in row["maybe"]]
     for row in rows.values():
         different = {(e["article"], "".join(text for text, _ in e["parts"])): e for e in row["excerpts"]}
         row["times"] = len(row["excerpts"])
         row["excerpts"] = list(different.values())[:3]
         row["maybe"] = row["maybe"][:4]
-    return list(rows.values())
+    return sorted(rows.values(), key=lambda row: (REASONS.index(row["reason"]), not row["maybe"], fold(row["name"])))
 
 
 def described(place: Place, countries: Mapping[str, str]) -> str:
     """A place and where it lies."""
-    return ", ".join(dict.fromkeys(w for w in (place.name, place.admin1_name, countries.get(place.country, "")) if w))
+    return ", ".join(names(place, countries))
+
+
+def names(place: Place, countries: Mapping[str, str]) -> tuple[str, ...]:
+    """The names of a place, its region and its country."""
+    around = (place.name, place.admin1_name, countries.get(place.country, ""))
+    return tuple(dict.fromkeys(name for name in around if name))

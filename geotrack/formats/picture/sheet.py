@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from geotrack.formats.page.ground import country_names, ground
-from geotrack.formats.page.story import RESTS, story
+from geotrack.formats.page.story import ENGLISH, story
 from geotrack.formats.picture.frame import Box
 from geotrack.formats.picture.key import key
 from geotrack.formats.picture.layers import layers
@@ -89,7 +89,7 @@ def sheet(atlas: Atlas, size: tuple[int, int], *, apart: bool) -> Sheet:
 
 def described(told: Mapping[str, Any], stops: Sequence[Mark]) -> str:
     """The picture in words: every stop, in order."""
-    return " ".join([told["deck"].removesuffix(RESTS).strip(), *(f"{m.told}." for m in stops)])
+    return " ".join([told["deck"].removesuffix(ENGLISH("rests")).strip(), *(f"{m.told}." for m in stops)])
 
 
 def _heading(told: Mapping[str, Any], room: float, high: float) -> tuple[float, list[str]]:
@@ -99,7 +99,7 @@ def _heading(told: Mapping[str, Any], room: float, high: float) -> tuple[float, 
     for style, said, most, lead in (
         (STYLES["title2" if small else "title"], told["title"], 2, 1.18),
         # the page shows the sentences, the picture does not
-        (STYLES["deck2" if small else "deck"], told["deck"].removesuffix(RESTS), 2 if small else 3, 1.36),
+        (STYLES["deck2" if small else "deck"], told["deck"].removesuffix(ENGLISH("rests")), 2 if small else 3, 1.36),
     ):
         for line in balanced(clean(said), style, room, most):
             y += style.size * lead

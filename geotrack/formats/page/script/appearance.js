@@ -5,8 +5,7 @@ let appearance = 'auto';
 function paint() {
   if (appearance === 'auto') document.documentElement.removeAttribute('data-theme');
   else document.documentElement.setAttribute('data-theme', appearance);
-  byId('theme-name').textContent = appearance;
-  byId('theme').setAttribute('aria-label', 'Appearance: ' + appearance + (appearance === 'auto' ? ' (as the system)' : '') + '. Press to change.');
+  byId('theme-name').textContent = say('appearance_' + appearance);
 }
 byId('theme').addEventListener('click', () => {
   appearance = appearance === 'auto' ? (dark.matches ? 'light' : 'dark') : 'auto';

@@ -2,7 +2,7 @@
 
 drawPatterns();
 drawHeading();
-drawRest();
+soon(drawRest);
 if (stops.length) {
   map = window.map_geotrack;
   const panes = new Map();
@@ -14,17 +14,19 @@ if (stops.length) {
   const box = map.getContainer();
   box.tabIndex = 0;
   box.setAttribute('role', 'group');
-  box.setAttribute('aria-label', WORDS.map);
+  box.setAttribute('aria-label', WORDS.map_help);
   map.setMaxBounds([[-84, middle - 215], [84.5, middle + 215]]);
   map.setView([stops[0].at[0], middle], 4, {animate: false});
-  drawBasemap();
   map.createPane('labels').style.zIndex = 450;
   map.getPane('labels').appendChild(sheet);
-  drawChips();
-  filter(-1, true);
+  drawFilters();
+  show({traveller: -1}, true);
+  byId('live').textContent = '';
+  soon(drawBasemap); /* where the map now looks: before, it would be worked out twice */
   listen();
   fromAddress();
 } else {
   document.body.classList.add('empty');
 }
 document.documentElement.setAttribute('data-ready', '1');
+soon(() => document.documentElement.setAttribute('data-drawn', '1'));

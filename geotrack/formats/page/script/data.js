@@ -1,6 +1,6 @@
 /* ---- data ---- */
 
-const COLOURS = 12, SHAPES = 6;
+const COLOURS = 12, SHAPES = 6, STATUSES = ['visited', 'planned', 'cancelled'];
 const travellers = DATA.travellers, stops = DATA.stops;
 const stopOf = new Map(stops.map((s) => [s.id, s]));
 const legInto = new Map(), legFrom = new Map();
@@ -15,17 +15,21 @@ stops.forEach((s) => {
   s.parent = around && around.traveller === s.traveller && around.rank < s.rank ? around : null;
   if (s.parent) s.parent.inside.push(s);
   s.kind = s.role === 'origin' ? 'start' : s.status;
-  s.word = (s.role === 'origin' ? WORDS.start : s.role === 'transit' ? WORDS.pass : WORDS.status)[s.status];
+  const role = {origin: 'start', transit: 'transit'}[s.role];
+  s.word = WORDS[!role ? s.status : s.status === 'visited' ? role : role + '_' + s.status];
 });
-const state = {traveller: -1, selected: null};
-const visible = () => stops.filter((s) => state.traveller < 0 || s.traveller === state.traveller);
 const colour = (s) => 't-' + (s.traveller % COLOURS);
+const counted = (list) => list.filter((s) => s.role !== 'origin').length;
+
+/* ---- state: whom, which statuses, how far in time, which stop; only `show` and `select` change it ---- */
+
+const state = {traveller: -1, hidden: [], upTo: Infinity, selected: null};
+const passes = (s) => (state.traveller < 0 || s.traveller === state.traveller) && !state.hidden.includes(s.status);
+const visible = () => stops.filter(passes); /* what is drawn */
+const later = (s) => s.column > state.upTo; /* what of it is faded */
 
 function sentence(s) {
-  const words = [s.number ? 'Stop ' + s.number : 'Start', s.place, travellers[s.traveller].name, s.word.toLowerCase(), s.date || WORDS.noDate.toLowerCase()];
-  const leg = legInto.get(s.id);
-  if (leg) words.push(kilometres(leg.km) + ' from ' + stopOf.get(leg.from).place + (s.by ? ' ' + s.by : ''));
-  else if (s.by) words.push(s.by);
-  if (s.parent) words.push('inside ' + s.parent.place);
-  return words.join(', ');
+  const leg = legInto.get(s.id), way = leg && say('from', {km: kilometres(leg.km), place: stopOf.get(leg.from).place});
+  return listed([s.number ? say('stop_number', {number: s.number}) : capital(s.word), s.place, travellers[s.traveller].name, s.number && s.word,
+    s.date || WORDS.no_date, [way, s.by].filter(Boolean).join(' '), s.parent && say('inside', {place: s.parent.place})]);
 }

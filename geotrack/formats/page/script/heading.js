@@ -1,28 +1,29 @@
-/* ---- heading, key, credit ---- */
+/* ---- heading and key; where there are several statuses their entries switch them on and off ---- */
 
 function drawHeading() {
   byId('title').textContent = DATA.title;
   byId('deck').textContent = DATA.deck;
-  byId('credit').textContent = WORDS.credit;
-  const key = byId('key');
-  const has = (f) => stops.some(f);
-  const item = (picture, text) => add(key, add(el('li'), picture, el('span', '', text)));
+  const has = (f) => stops.some(f), found = STATUSES.filter((status) => has((s) => s.status === status));
+  const entry = (picture, text) => add(byId('key'), add(el('li'), picture, el('span', '', capital(text))));
   const line = (name, ticks) => {
     const s = svg('svg', {width: 30, height: 12, class: 't-0', 'aria-hidden': 'true'});
     if (ticks) add(s, svg('path', {d: 'M0 6H30', class: 'ties'}));
     return add(s, svg('path', {d: 'M0 6H30', class: 'leg ' + name}));
   };
-  if (has((s) => s.kind === 'visited')) item(glyph(0, 'visited', '1', 20), 'Visited');
-  if (has((s) => s.kind === 'planned')) item(glyph(0, 'planned', '2', 20), 'Planned');
-  if (has((s) => s.kind === 'cancelled')) item(glyph(0, 'cancelled', '3', 20), 'Cancelled');
-  if (has((s) => s.kind === 'start')) item(glyph(0, 'start', '', 20), 'Start');
-  if (DATA.legs.some((l) => l.status === 'visited' && l.by !== 'by train')) item(line('s-visited'), 'Travelled');
-  if (DATA.legs.some((l) => l.by === 'by train')) item(line('s-visited', true), 'By train');
-  if (DATA.legs.some((l) => l.status === 'planned')) item(line('s-planned'), 'Planned leg');
+  found.forEach((status) => {
+    const picture = glyph(0, status, String(1 + STATUSES.indexOf(status)), 20);
+    if (found.length > 1) add(byId('key'), add(el('li'), statusSwitch(status, picture)));
+    else entry(picture, WORDS[status]);
+  });
+  if (has((s) => s.kind === 'start')) entry(glyph(0, 'start', '', 20), WORDS.start);
+  if (has((s) => s.sure < SURE)) entry(glyph(0, 'visited', '1', 20, {doubt: true}), WORDS.doubtful);
+  if (DATA.legs.some((l) => l.status === 'visited' && l.mode !== 'train')) entry(line('s-visited'), WORDS.travelled);
+  if (DATA.legs.some((l) => l.mode === 'train')) entry(line('s-visited', true), WORDS.by_train);
+  if (DATA.legs.some((l) => l.status === 'planned')) entry(line('s-planned'), WORDS.leg_planned);
   const area = stops.find((s) => s.country);
   if (area) {
     const s = svg('svg', {width: 26, height: 14, class: colour(area), 'aria-hidden': 'true'});
-    item(add(s, svg('rect', {x: 1, y: 1, width: 24, height: 12, class: 'area', fill: 'url(#hatch-' + area.traveller % COLOURS + ')'})), 'Somewhere in this country');
+    entry(add(s, svg('rect', {x: 1, y: 1, width: 24, height: 12, class: 'area', fill: 'url(#hatch-' + area.traveller % COLOURS + ')'})), WORDS.in_country);
   }
 }
 function drawPatterns() {

@@ -7,7 +7,7 @@ function font(kind) {
     const t = svg('text', {class: 'l-' + kind}, 'x');
     sheet.appendChild(t);
     const c = getComputedStyle(t);
-    fonts.set(kind, {font: c.fontStyle + ' ' + c.fontWeight + ' ' + c.fontSize + ' ' + c.fontFamily, h: parseFloat(c.fontSize), gap: parseFloat(c.letterSpacing) || 0, upper: c.textTransform === 'uppercase'});
+    fonts.set(kind, {family: c.fontFamily, font: c.fontStyle + ' ' + c.fontWeight + ' ' + c.fontSize + ' ' + c.fontFamily, h: parseFloat(c.fontSize), gap: parseFloat(c.letterSpacing) || 0, upper: c.textTransform === 'uppercase'});
     t.remove();
   }
   return fonts.get(kind);
@@ -16,6 +16,18 @@ function width(text, kind) {
   const f = font(kind);
   canvas.font = f.font;
   return canvas.measureText(f.upper ? text.toUpperCase() : text).width + f.gap * text.length;
+}
+/* a text that is no wider than so many pixels, cut between words where there are any */
+function fitted(text, kind, most) {
+  if (width(text, kind) <= most) return text;
+  const letters = Array.from(text);
+  let low = 1, high = letters.length;
+  while (low < high) {
+    const half = Math.ceil((low + high) / 2);
+    if (width(letters.slice(0, half).join('') + '…', kind) <= most) low = half;
+    else high = half - 1;
+  }
+  return short(text, low + 1);
 }
 const hit = (a, b) => a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
 
@@ -26,7 +38,7 @@ function labels() {
   sheet.setAttribute('width', size.x);
   sheet.setAttribute('height', size.y);
   L.DomUtil.setPosition(sheet, map.containerPointToLayerPoint([0, 0]));
-  const at = (latlng) => map.latLngToContainerPoint(latlng);
+  const at = (latlng) => map.latLngToContainerPoint(latlng), corner = map.getPixelBounds().min;
   const blocked = (r, pad) => r[0] < 4 || r[1] < 4 || r[2] > size.x - 4 || r[3] > size.y - 4 ||
     taken.some((t) => hit([r[0] - pad, r[1] - pad, r[2] + pad, r[3] + pad], t));
   /* points of the lines, in cells of 32 pixels so that a long journey stays quick */
@@ -42,70 +54,30 @@ function labels() {
   };
   const write = (x, y, text, kind, anchor, id) => {
     const t = svg('text', {x: x.toFixed(1), y: y.toFixed(1), class: 'l-' + kind, 'text-anchor': anchor || 'start'}, text);
+    t.dataset.label = taken.length; /* lines of one label have the same */
     if (id) { t.dataset.stop = id; t.addEventListener('click', (e) => { e.stopPropagation(); select(id, 'map'); }); }
     sheet.appendChild(t);
   };
 
   /* what is there already: controls, markers, lines */
-  const frame = byId('mapwrap').getBoundingClientRect();
-  ['zoom', 'scale', 'globe'].forEach((id) => {
-    const r = byId(id).getBoundingClientRect();
-    if (r.width) taken.push([r.left - frame.left - 6, r.top - frame.top - 6, r.right - frame.left + 6, r.bottom - frame.top + 6]);
-  });
+  taken.push(...controls(6));
   sites.forEach((q) => {
-    const p = at(q.at);
-    q.box = [p.x + q.x - 4, p.y + q.y - 4, p.x + q.x + q.w + 4, p.y + q.y + q.h + 4];
-    taken.push(q.box);
+    const x = q.x - corner.x, y = q.y - corner.y;
+    q.box = [x - q.w / 2 - 2, y - q.h / 2 - 2, x + q.w / 2 + 2, y + q.h / 2 + 2];
+    if (hit(q.box, [0, 0, size.x, size.y])) taken.push(q.box);
   });
-  legs.forEach((leg) => leg.points.forEach((points) => {
-    for (let i = 1; i < points.length; i++) {
-      const p = at(points[i - 1]), q = at(points[i]), n = Math.min(40, Math.ceil(p.distanceTo(q) / 5));
-      for (let k = 0; k < n; k++) {
-        const d = {x: p.x + (q.x - p.x) * k / n, y: p.y + (q.y - p.y) * k / n}, c = cell(d.x, d.y);
-        if (d.x < 0 || d.y < 0 || d.x > size.x || d.y > size.y) continue;
-        if (dots.has(c)) dots.get(c).push(d);
-        else dots.set(c, [d]);
-      }
+  legs.forEach((leg) => leg.curves.forEach((curve) => curve().forEach((q, i, points) => {
+    if (!i) return;
+    const p = points[i - 1], n = Math.min(40, Math.ceil(Math.hypot(q.x - p.x, q.y - p.y) / 5));
+    for (let k = 0; k < n; k++) {
+      const d = {x: p.x + (q.x - p.x) * k / n - corner.x, y: p.y + (q.y - p.y) * k / n - corner.y}, c = cell(d.x, d.y);
+      if (d.x < 0 || d.y < 0 || d.x > size.x || d.y > size.y) continue;
+      if (dots.has(c)) dots.get(c).push(d);
+      else dots.set(c, [d]);
     }
-  }));
+  })));
 
-  /* stops */
-  function stopLabel(site, main, sub, id, chosen) {
-    const r = site.box, w = Math.max(width(main, 'stop'), ...sub.map((t) => width(t, 'stop2'))), h = 18 + 15 * sub.length;
-    const mx = (r[0] + r[2]) / 2;
-    let best = null, least = 1e9;
-    [[r[2] + 3, r[1] + 1, 'start', 0], [r[0] - 3 - w, r[1] + 1, 'end', 1], [mx - w / 2, r[3] + 1, 'middle', 2], [mx - w / 2, r[1] - h - 1, 'middle', 2.5],
-      [r[2], r[3] - 8, 'start', 3], [r[2], r[1] - h + 8, 'start', 3], [r[0] - w, r[3] - 8, 'end', 4], [r[0] - w, r[1] - h + 8, 'end', 4]].forEach((c) => {
-      const q = [c[0], c[1], c[0] + w, c[1] + h];
-      const cost = c[3] + crossed(q, 2) * 1.2 + (blocked(q, 1) ? 60 : 0) + (q[0] < 3 || q[2] > size.x - 3 ? 200 : 0);
-      if (cost < least) { least = cost; best = [c, q]; }
-    });
-    if (least >= 60 && sub.length) return stopLabel(site, main, sub.slice(0, sub.length > 1 ? 1 : 0), id, chosen);
-    if (least >= 60 && !chosen) return undefined;
-    const [c, q] = best, dx = Math.max(5 - q[0], Math.min(0, size.x - 5 - q[2]));
-    const left = c[0] + dx, x = c[2] === 'start' ? left : c[2] === 'end' ? left + w : left + w / 2;
-    taken.push([left, q[1], left + w, q[3]]);
-    write(x, c[1] + 13, main, 'stop', c[2], id);
-    const mw = width(main, 'stop'), ux = c[2] === 'start' ? x : c[2] === 'end' ? x - mw : x - mw / 2;
-    const line = svg('path', {d: 'M' + ux.toFixed(1) + ' ' + (c[1] + 17).toFixed(1) + 'h' + mw.toFixed(1), class: 'ul'});
-    line.dataset.stop = id;
-    sheet.appendChild(line);
-    sub.forEach((t, i) => write(x, c[1] + 29 + 15 * i, t, 'stop2', c[2]));
-    return undefined;
-  }
-  const brief = (s) => s.kind === 'start' ? 'start' : s.status === 'visited' ? s.brief : s.status + (s.brief ? ', ' + s.brief : '');
-  const mine = (q) => q.stops.some((s) => s.id === state.selected);
-  sites.slice().sort((a, b) => mine(b) - mine(a)).forEach((q) => {
-    const lead = q.stops.find((s) => s.id === state.selected && !s.parent) || q.stops[0];
-    const same = q.stops.filter((s) => s.place === lead.place), others = q.stops.filter((s) => s.place !== lead.place);
-    const who = new Set(same.map((s) => s.traveller)).size > 1, seen = new Set(same.map(brief));
-    const whose = (s) => (s.status === 'visited' && s.role !== 'origin' ? 'visited' + (s.brief ? ' ' + s.brief : '') : brief(s)) + ' for ' + travellers[s.traveller].short;
-    const sub = same.length > 3 && who ? [count(new Set(same.map((s) => s.traveller)).size, 'traveller')] : seen.size > 1 && who ? [same.map(whose).join(', ')]
-      : [Array.from(seen).filter(Boolean).slice(0, 3).join(', ')];
-    const one = new Set(q.stops.map((s) => s.traveller)).size === 1 || others.every((s) => s.parent);
-    const names = new Set(others.filter((s) => size.x > 520 || !s.parent).map((s) => (s.number && one ? s.number + ' ' : '') + short(s.place, 34)));
-    stopLabel(q, short(lead.place, 40), sub.concat(Array.from(names).slice(0, 3)).filter(Boolean), lead.id, mine(q));
-  });
+  captions({taken: taken, size: size, blocked: blocked, crossed: crossed, write: write});
 
   /* the basemap's names, the important ones first, and no more than the sheet can bear */
   const ORDER = {country: 0, sea: 1, city: 2, region: 3}, EARLIER = {country: 0, sea: 0, city: 1, region: 0};

@@ -3,7 +3,7 @@
 function drawScale() {
   const y = map.getSize().y / 2, metres = map.distance(map.containerPointToLatLng([0, y]), map.containerPointToLatLng([100, y])) / 100;
   const n = [.5, 1, 2, 5, 10, 20, 50, 100, 200, 250, 500, 1000, 2000, 5000].filter((k) => k * 1000 / metres <= 120).pop() || .5;
-  byId('scale').firstElementChild.textContent = n.toLocaleString('en-GB') + ' km';
+  byId('scale').firstElementChild.textContent = say('km', {n: n});
   byId('scale').lastElementChild.style.width = Math.round(n * 1000 / metres) + 'px';
   byId('zoom-in').setAttribute('aria-disabled', String(map.getZoom() >= map.getMaxZoom()));
   byId('zoom-out').setAttribute('aria-disabled', String(map.getZoom() <= map.getMinZoom()));

@@ -26,13 +26,11 @@ function add(parent) {
 }
 /* an element whose text may run in either direction without disturbing its neighbours */
 function foreign(tag, className, text) {
-  const e = el(tag, className, text);
+  const e = el(tag, className, text == null ? text : closed(text));
   e.dir = 'auto';
   return e;
 }
-const count = (n, noun) => n.toLocaleString('en-GB') + ' ' + noun + (n === 1 ? '' : 's');
 const radians = (d) => d * Math.PI / 180;
-const kilometres = (d) => (d >= 100 ? Math.round(d / 10) * 10 : Math.round(d)).toLocaleString('en-GB') + '\u00a0km';
 /* a text of at most n characters, cut between words where there are any */
 function short(text, n) {
   const letters = Array.from(text);
