@@ -175,8 +175,8 @@ def leaflet() -> str:
 def own_script() -> str:
     """Our script as one: a single closed function, so that its names are nobody else's."""
     own = "".join(part(f"script/{name}.js") for name in SCRIPT)
-    # comments that have their own lines, and indents: a page is sent by e-mail
-    own = re.sub(r"^[ \t]+", "", re.sub(r"^[ \t]*/\*(?:(?!\*/).)*\*/\n", "", own, flags=re.M | re.S), flags=re.M)
+    # without comments, which begin or end a line, and indents: a page is sent by e-mail
+    own = re.sub(r"^[ \t]*/\*(?:(?!\*/).)*\*/\n|[ \t]+/\*(?:(?!\*/).)*\*/$|^[ \t]+", "", own, flags=re.M | re.S)
     return f"(function () {{\n'use strict';\n{own}}})();\n"
 
 
