@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from folium import FeatureGroup, Map
 
 COLOURS = (
-    "#b23c0c", "#0d5fae", "#1c4a3c", "#8b2a7d", "#7c5a00", "#00707c", "#a3154a", "#3f3a9e", "#6b3f1d", "#4a6a00",
-    "#5f4b8b", "#2f2f2f",
+    "#b23c0c", "#0d5fae", "#1c4a3c", "#541779", "#4d2d05", "#02716a", "#3f0d2a", "#46214a", "#714313", "#3e6b39",
+    "#4047cd", "#7f1e25",
 )  # fmt: skip
 """The page's colours of travellers."""
 

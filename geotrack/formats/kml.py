@@ -16,8 +16,8 @@ from geotrack.formats.plain import cited, heading, origin, parts, web_address
 from geotrack.model import Atlas, Excerpt, Itinerary, Leg, Source, Stop
 
 COLOURS = (
-    "f4915c", "6fb0f2", "a8dcb8", "e29ad6", "d9b64a", "5fcbd6", "f48aa9", "aaa6f2", "cfa27e", "b4d063", "c6b3ea",
-    "dddad4",
+    "f4915c", "6fb0f2", "a8dcb8", "d091ad", "f2ee9e", "59e3e5", "f1bad1", "ecccec", "f6bd67", "b7bb7f",
+    "7a93e7", "c8b293",
 )  # fmt: skip
 """The page's colours of travellers on a dark ground, for pictures from space are dark."""
 

@@ -14,7 +14,10 @@ function weave(list) {
   list.forEach((leg, nth) => {
     const to = stopOf.get(leg.to), look = to.traveller + ' ' + leg.status;
     if (!looks.has(look)) looks.set(look, {traveller: to.traveller, status: leg.status, ways: []});
-    waysBetween(stopOf.get(leg.from).at, to.at).forEach(([a, b]) => looks.get(look).ways.push({to: to, line: circle(a, b).map((p) => inPixels(p, 0)), km: leg.km, lane: lane[nth]}));
+    waysBetween(stopOf.get(leg.from).at, to.at).forEach(([a, b]) => {
+      const ends = circle(a, b);
+      looks.get(look).ways.push({to: to, ends: ends, line: ends.map((p) => inPixels(p, 0)), km: leg.km, lane: lane[nth]});
+    });
   });
   if (!web) {
     map.createPane('web').style.zIndex = 390;
@@ -66,14 +69,14 @@ function markWeb() {
   if (!s) return;
   const over = Object.assign({renderer: paneOf('legs', 400)}, LINE), leg = legInto.get(s.id);
   const draw = (name, how) => chosen.push(new Way([[-85, -999], [85, 999]], Object.assign({className: name, draw: how}, over)).addTo(map));
-  shownLegs().filter((l) => stopOf.get(l.to).traveller === s.traveller && l !== leg && !later(stopOf.get(l.to))).forEach((l) => waysBetween(stopOf.get(l.from).at, stopOf.get(l.to).at)
-    .forEach(([a, b]) => { const line = circle(a, b); draw('leg thread ' + colour(s) + ' s-' + l.status, (write) => 'M' + bent(line, l.km, 0).map(write).join('L')); }));
+  web.looks.filter((look) => look.traveller === s.traveller).forEach((look) => draw('leg thread ' + colour(s) + ' s-' + look.status, (write) =>
+    look.ways.filter((w) => !later(w.to)).map((w) => 'M' + bent(w.ends, w.km, w.lane).map(write).join('L')).join('') || 'M0 0'));
   if (!leg) return;
-  waysBetween(stopOf.get(leg.from).at, s.at).forEach(([a, b]) => {
-    const line = circle(a, b), curve = () => bent(line, leg.km, 0), path = (write) => 'M' + curve().map(write).join('L');
+  [].concat(...web.looks.map((look) => look.ways)).filter((w) => w.to === s).forEach((w) => {
+    const curve = () => bent(w.ends, w.km, w.lane), path = (write) => 'M' + curve().map(write).join('L');
     draw('case', path);
     draw('leg on ' + colour(s) + ' s-' + leg.status, path);
-    draw('head ' + colour(s), (write) => arrow(curve(), 0, write));
+    draw('head ' + colour(s), (write) => arrow(curve(), w.lane, write));
     outlined(chosen[chosen.length - 1]);
   });
 }
