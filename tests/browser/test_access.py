@@ -121,7 +121,7 @@ FAINT = """(() => {
     }
     return [255, 255, 255];
   };
-  const faint = [];
+  const filling = (e) => rgba(getComputedStyle(e).fill), faint = [];
   const judge = (e, on) => {
     const style = getComputedStyle(e), found = ratio(rgba(e.ownerSVGElement ? style.fill : style.color), on);
     if (found < 4.5) faint.push([e.textContent.slice(0, 40), e.getAttribute('class'), found.toFixed(2)].join(' | '));
@@ -130,7 +130,7 @@ FAINT = """(() => {
     if (e.closest('script, noscript, .skip, [aria-disabled=true]') || !e.getClientRects().length) return;
     if (![...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim())) return;
     if (e.matches('.labels text')) judge(e, rgba(getComputedStyle(e).stroke));
-    else if (e.matches('.g text')) judge(e, rgba(getComputedStyle(e.parentElement.querySelector('.sh')).fill));
+    else if (e.matches('.g text')) judge(e, filling(e.parentElement.querySelector('.sh, .badge .bg')));
     else if (!e.ownerSVGElement) judge(e, ground(e));
   });
   return faint;

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from geotrack.formats.report import markdown
@@ -16,6 +16,9 @@ from tests.formats.told import BY_HAND, HOSTILE, KIM, NEXT_UP, expected, notes, 
 
 @pytest.mark.parametrize("reader", READERS)
 @given(st.tuples(HOSTILE, HOSTILE, HOSTILE))
+@example(("www.1x.com", "a", "b"))  # GitHub makes a link of it
+@example(("", "", "two blanks break a line \u202e "))
+@example(("http://evil.example", "", ":"))  # the cue parts the address
 def test_markdown_gives_every_text_back(reader: str, texts: tuple[str, str, str]) -> None:
     atlas = spelled(*texts)
     read = READERS[reader](markdown.write(atlas))

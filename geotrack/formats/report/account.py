@@ -237,4 +237,4 @@ def clean(text: str) -> str:
     >>> clean("Kim\n left \u202e\x00")
     'Kim left �'
     """
-    return NO_TEXT.sub("\ufffd", STEERING.sub("", SPACE.sub(" ", text)))
+    return NO_TEXT.sub("\ufffd", SPACE.sub(" ", STEERING.sub("", text)))

@@ -54,7 +54,7 @@ def lines(blocks: Iterable[Block], picture: str) -> Iterator[str]:
         if block.kind in ("heading", "credit"):
             yield from notes[told:]
             told = len(notes)
-        text = marked(block.runs, notes).rstrip(" ")  # two blanks at the end would break the line
+        text = marked(block.runs, notes)
         if block.kind == "stop" and not block.depth:
             # under its number, or further in: Python-Markdown wants four blanks, and 100. takes five
             indent = " " * max(4, len(block.number) + 2) if block.number else ""
@@ -91,7 +91,7 @@ def marked(runs: Iterable[Run], notes: list[str]) -> str:
     for run in runs:
         if run.note:
             number = len(notes) + 1
-            notes.append(f"[^{number}]: {marked(run.note, []).rstrip(' ')}")
+            notes.append(f"[^{number}]: {marked(run.note, [])}")
             # two marks side by side would read as one number
             text += f" [^{number}]" if last.note else f"[^{number}]"
         elif run.url:
