@@ -13,7 +13,7 @@ from geotrack.errors import DataError
 Box = tuple[float, float, float, float]
 """West, south, east, north; longitudes may run over 180."""
 
-BUDGET = 230_000
+BUDGET = 250_000
 """Characters of coast, borders, rivers and lakes: keeps a typical page well under 1 MB."""
 SCREEN = (1100, 640)
 """Pixels of a large map column. The piece must fill it when all stops are shown."""
