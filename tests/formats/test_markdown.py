@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from geotrack.formats.report import markdown
@@ -14,18 +14,29 @@ from tests.formats.readers import READERS, plain
 from tests.formats.told import BY_HAND, HOSTILE, KIM, NEXT_UP, expected, notes, spelled, words
 
 
-@pytest.mark.parametrize("reader", READERS)
-@given(st.tuples(HOSTILE, HOSTILE, HOSTILE))
-@example(("www.1x.com", "a", "b"))  # GitHub makes a link of it
-@example(("", "", "two blanks break a line \u202e "))
-@example(("http://evil.example", "", ":"))  # the cue parts the address
-def test_markdown_gives_every_text_back(reader: str, texts: tuple[str, str, str]) -> None:
+def check(reader: str, texts: tuple[str, str, str]) -> None:
+    """What a reader shows of a report is what the report says, and no more."""
     atlas = spelled(*texts)
     read = READERS[reader](markdown.write(atlas))
     assert read.paragraphs == [words(block) for block in expected(atlas)]
     assert read.notes == notes(atlas)
     assert (read.foreign, read.pictures) == ([], [])
     assert {link.startswith("https://example.org/") for link in read.links} == {True}
+
+
+@pytest.mark.parametrize("reader", [name for name in READERS if name != "pandoc"])
+@given(st.tuples(HOSTILE, HOSTILE, HOSTILE))
+@example(("www.1x.com", "a", "b"))  # GitHub makes a link of it
+@example(("http://evil.example", "", ":"))  # the cue parts the address
+def test_markdown_gives_every_text_back(reader: str, texts: tuple[str, str, str]) -> None:
+    check(reader, texts)
+
+
+@settings(max_examples=20)  # each of them a process
+@given(st.tuples(HOSTILE, HOSTILE, HOSTILE))
+@example(("", "@somebody ^up^ ~down~ $x$", "two blanks break a line \u202e "))
+def test_so_does_pandoc(texts: tuple[str, str, str]) -> None:
+    check("pandoc", texts)
 
 
 def test_an_opening_is_no_markup() -> None:
