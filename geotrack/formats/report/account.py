@@ -1,6 +1,6 @@
 """What a report says of an atlas: title, stops, footnotes, as blocks of plain text that a writer sets in its format.
 
-The facts and most words are those of the page (`page/story.py`).
+The facts are those of the page (`page/story.py`), and so are the words where it has them (`page/words.py`).
 """
 
 from __future__ import annotations
@@ -12,17 +12,12 @@ from typing import Literal, NamedTuple
 from urllib.parse import quote
 
 from geotrack.formats.page.ground import country_names
-from geotrack.formats.page.story import LONGEST, Data, capital, counted, excerpt_data, fold, key, kilometres, story
+from geotrack.formats.page.story import ENGLISH as say
+from geotrack.formats.page.story import LONGEST, Data, capital, excerpt_data, fold, key, kilometres, story
 from geotrack.model import Atlas, Excerpt, Stop
 
 Kind = Literal["title", "deck", "picture", "heading", "text", "stop", "detail", "bullet", "credit"]
 
-WORDS = {
-    "stop": {"visited": "Visited", "planned": "Planned", "cancelled": "Cancelled"},
-    "origin": {"visited": "Start", "planned": "Planned start", "cancelled": "Cancelled start"},
-    "transit": {"visited": "Passed through", "planned": "To pass through", "cancelled": "Cancelled"},
-}
-LEFT_OUT = "Places that the articles name without putting a traveller there. None of them is on the map."
 TO_CHECK = ("mentioned", "unlocated")
 """Why a place is no stop where a traveller may have been missed: a report quotes the sentence."""
 CREDITS = (
@@ -84,7 +79,7 @@ def heading(told: Data) -> Iterator[Block]:
     yield Block("title", (Run(told["title"]),))
     yield Block("deck", (Run(told["deck"]),))
     if told["stops"]:
-        yield Block("picture", (Run(f"Map: {told['title']}. The stops are listed below."),))
+        yield Block("picture", (Run(f"{say('frame', title=told['title'])}. The stops are listed below."),))
 
 
 # --- journeys ----------------------------------------------------------------------------------------------------
@@ -96,7 +91,7 @@ def journeys(atlas: Atlas, told: Data, articles: Articles) -> Iterator[Block]:
     legs = {leg["to"]: leg for leg in told["legs"]}
     for itinerary, traveller in zip(atlas.itineraries, told["travellers"], strict=True):
         number = sum(stop.role != "origin" for stop in itinerary.stops)
-        facts = "; ".join(filter(None, (counted(number, "stop"), traveller["far"])))
+        facts = "; ".join(filter(None, (say("stops", n=number), traveller["far"])))
         also = f" {capital(traveller['also'])}." if traveller["also"] else ""
         yield Block("heading", (Run(traveller["heading"]),))
         yield Block("text", (Run(f"{facts}.{also}"),))
@@ -125,13 +120,13 @@ def stop_blocks(
     stop: Stop, shown: Data, depth: int, around: str, before: tuple[Data, Data] | None, articles: Articles
 ) -> Iterator[Block]:
     """A stop: place, status, date and way in one line; under it what is doubtful."""
-    where = f"inside {around}" if around else shown["where"]
+    where = say("inside", place=around) if around else shown["where"]
     written = f" (“{shown['written']}”)" if shown["written"] else ""
     way = shown["by"]
     if before:
         leg, start = before
-        way = " ".join(filter(None, (kilometres(leg["km"]), "from", start["place"], shown["by"])))
-    facts = (WORDS[stop.role][stop.status], shown["date"] or "no date given", way)
+        way = " ".join(filter(None, (say("from", km=kilometres(leg["km"]), place=start["place"]), shown["by"])))
+    facts = (capital(status(stop)), shown["date"] or say("no_date"), way)
     runs = [Run(shown["place"], strong=True), Run(f"{written}{f', {where}' if where else ''}. ")]
     runs.append(Run(", ".join(filter(None, facts)) + "."))
     evidence = [
@@ -144,10 +139,16 @@ def stop_blocks(
     yield Block("stop", tuple(runs), shown["number"], depth)
     doubts = [f"{capital(shown['exact'])}."] if shown["vague"] else []
     if shown["sure"] < UNSURE:
-        doubts.append(f"Which place is meant is not certain ({shown['sure']:.0%}).")
-    doubts += [f"Disagreement: {text}" for text in shown["against"]]
+        doubts.append(f"{capital(say('doubt', n=round(100 * shown['sure'])))}.")
+    doubts += [say("against", words=text) for text in shown["against"]]
     for doubt in doubts:
         yield Block("detail", (Run(doubt),), depth=depth)
+
+
+def status(stop: Stop) -> str:
+    """Whether it happened, in a word or two; that of a start and of a place that was only passed says so."""
+    role = {"origin": "start", "transit": "transit"}.get(stop.role)
+    return say(f"{role}_{stop.status}" if role and stop.status != "visited" else role or stop.status)
 
 
 # --- sentences ---------------------------------------------------------------------------------------------------
@@ -164,12 +165,12 @@ def source(excerpt: Excerpt, shown: Data, articles: Articles) -> Iterator[Run]:
     """Where a sentence stands: article, date, characters; and the words that it was read from."""
     article = articles.get(shown["article"])
     if not article:
-        yield Run("Article not named.")
+        yield Run(f"{say('no_article')}.")
         return
-    yield Run(f"Article {article['key']}, ")
+    yield Run(f"{say('article', key=article['key'])}, ")
     yield Run(f"“{textwrap.shorten(article['title'], 60, placeholder='…')}”", url=article["url"])
     dated = f", {article['date']}" if article["date"] else ""
-    cue = f"; read from “{shown['cue']}”" if shown["cue"] else ""
+    cue = say("cue", words=shown["cue"]) if shown["cue"] else ""
     yield Run(f"{dated}, characters {excerpt.start:,} to {excerpt.end:,}{cue}.")
 
 
@@ -185,17 +186,16 @@ def others(atlas: Atlas, told: Data, articles: Articles) -> Iterator[Block]:
     for entry in atlas.left_out:
         for excerpt in entry.excerpts[:1] if entry.reason in TO_CHECK else ():
             first.setdefault((fold(entry.name), entry.why), excerpt)
-    yield Block("heading", (Run("Named but not visited"),))
-    if told["stops"]:
-        yield Block("text", (Run(LEFT_OUT),))
+    yield Block("heading", (Run(say("left_out")),))
+    yield Block("text", (Run(say("left_out_note")),))
     reasons: dict[str, list[Data]] = {}
     for row in told["out"]:
         reasons.setdefault(row["why"], []).append(row)
     for why, rows in reasons.items():
         runs = [Run(f"{capital(why)}:")]
         for row in rows:
-            times = f" ({row['times']} times)" if row["times"] > 1 else ""
-            maybe = f" (could be {'; or '.join(row['maybe'])})" if row["maybe"] else ""
+            times = f" {say('times', n=row['times'])}" if row["times"] > 1 else ""
+            maybe = f" (could be {say.joined(row['maybe'], by='or')})" if row["maybe"] else ""
             runs += [Run(" "), Run(row["name"], strong=True), Run(f"{times}{maybe}{'.' if row is rows[-1] else ','}")]
             if quoted := first.get((fold(row["name"]), why)):
                 shown = excerpt_data(quoted, keys, longest=LONGEST)
@@ -205,12 +205,12 @@ def others(atlas: Atlas, told: Data, articles: Articles) -> Iterator[Block]:
 
 def sources(told: Data) -> Iterator[Block]:
     """The articles, how the atlas was made, whose data it holds."""
-    yield Block("heading", (Run("Articles"),))
+    yield Block("heading", (Run(say("sources")),))
     for article in told["articles"]:
-        dated = f"dated {article['date']}" if article["date"] else "no date given"
-        title = Run(article["title"], url=article["url"])
-        yield Block("bullet", (Run(f"{article['key']}: "), title, Run(f" ({dated}; file {article['file']})")))
-    yield Block("heading", (Run("How this was made"),))
+        dated = say("dated_file" if article["date"] else "undated_file", date=article["date"], file=article["file"])
+        title, end = Run(article["title"], url=article["url"]), "." if article["title"][-1:].isalnum() else ""
+        yield Block("bullet", (Run(f"{article['key']}: "), title, Run(f"{end} {dated}")))
+    yield Block("heading", (Run(say("made")),))
     for name, value in told["made"]:
         yield Block("bullet", (Run(f"{name}: {value}"),))
     yield Block("credit", (Run(CREDITS),))
